@@ -1,0 +1,55 @@
+#pragma once
+
+#include "percuta/host.hpp"
+#include "percuta/plan.hpp"
+#include "percuta/scenario.hpp"
+
+#include <oneapi/tbb/global_control.h>
+#include <CLI/App.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace percuta::cli {
+
+// Options that several commands share, declared once.
+
+/// --plugin-path DIR, repeatable.
+void add_plugin_path(CLI::App& command, std::vector<std::string>& folders);
+
+/// --threads N.
+void add_threads(CLI::App& command, int& threads);
+
+/// A plugin host that looks into the folders of the command line and of the scenario.
+plugin_host make_host(const std::vector<std::string>& command_line, const scenario* s = nullptr);
+
+/// While it lives, at most that many threads work; 0 is no limit.
+class thread_limit {
+public:
+  explicit thread_limit(int threads);
+
+private:
+  std::optional<tbb::global_control> control_;
+};
+
+/// How a scenario is read and planned.
+struct scenario_options {
+  std::vector<std::string> set, plugin_path;
+  bool allow_outside = false;
+};
+
+/// --set KEY=VALUE, --plugin-path DIR, --allow-outside.
+void add_scenario_options(CLI::App& command, scenario_options& options);
+
+/// "key=value" split at the first "=".
+std::vector<std::pair<std::string, std::string>> settings_of(const scenario_options& options);
+
+/// Reads a scenario. Warnings go to stderr; faults are thrown, all at once, as configuration_error.
+scenario read(const std::string& file, const scenario_options& options);
+
+/// Plans what was read, likewise.
+plan plan_for(const scenario& s, const scenario_options& options);
+
+}  // namespace percuta::cli

@@ -1,0 +1,41 @@
+#include "percuta/solve.hpp"
+
+#include "commands/commands.hpp"
+#include "commands/options.hpp"
+#include "files.hpp"
+#include "interrupt.hpp"
+#include "percuta/problem_json.hpp"
+
+#include <memory>
+#include <string>
+
+namespace percuta::cli {
+namespace {
+
+struct solve_command {
+  std::string problem_file;
+  std::string output = "-";
+  int threads = 0;
+};
+
+int perform(const solve_command& c) {
+  const thread_limit limit(c.threads);
+  const problem p = problem_from_json(read_whole(c.problem_file), c.problem_file);
+  write_whole(c.output, to_json(solve(p, {&interrupted()})));
+  return 0;
+}
+
+}  // namespace
+
+void add_solve(CLI::App& program, action& chosen) {
+  CLI::App* command = program.add_subcommand(
+      "solve", "Solve a problem that is given in numbers (see run --emit-problem)");
+  auto c = std::make_shared<solve_command>();
+  command->add_option("PROBLEM", c->problem_file, "Problem in JSON")->required();
+  command->add_option("-o,--output", c->output, "File for the solution; - is the standard output")
+      ->capture_default_str();
+  add_threads(*command, c->threads);
+  command->callback([c, &chosen] { chosen = [c] { return perform(*c); }; });
+}
+
+}  // namespace percuta::cli

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "percuta/problem.hpp"
+#include "percuta/solution.hpp"
+
+#include <atomic>
+
+namespace percuta {
+
+struct solve_options {
+  const std::atomic<bool>* cancelled = nullptr;  ///< checked between steps; may be null
+};
+
+/// Solves a layered problem. Solutes that no reaction connects are solved apart and in parallel;
+/// the result does not depend on the number of threads. Throws configuration_error (from check),
+/// numerical_error when the tolerance cannot be met or the balance does not close to 1e-8 of the
+/// dose, interrupted_error when cancelled.
+solution solve(const problem& p, const solve_options& options = {});
+
+}  // namespace percuta

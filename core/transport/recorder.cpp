@@ -1,0 +1,233 @@
+#include "transport/recorder.hpp"
+
+#include "transport/radau.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace percuta {
+namespace {
+
+double capacity(const layered_operator& op, int cell, int node) {
+  if (node == 0) return op.tissue_capacity[cell];
+  return cell < op.lines[node - 1].cells ? op.channel_capacity[node - 1][cell] : 0.0;
+}
+
+double sum(const std::vector<double>& v) {
+  return std::accumulate(v.begin(), v.end(), 0.0);
+}
+
+}  // namespace
+
+void raise_negative(const layered_operator& op, layered_state& s) {
+  const int stride = nodes(op), n = op.cells();
+  double debt = 0.0;  // negative or zero
+  const auto settle = [&debt](double& amount) {
+    amount += debt;
+    debt = std::min(amount, 0.0);
+    amount = std::max(amount, 0.0);
+  };
+  const auto settle_node = [&](int j, int q) {
+    const double k = capacity(op, j, q);
+    double& w = s.w[static_cast<std::size_t>(j * stride + q)];
+    if (k <= 0.0 || (debt == 0.0 && w >= 0.0)) return;
+    double amount = k * w;
+    settle(amount);
+    w = amount / k;
+  };
+  const bool finite = op.source->top == top_boundary::film;
+  // Towards the film first: mass comes from there.
+  for (int j = n - 1; j >= 0; --j) {
+    for (int q = 0; q < stride; ++q)
+      settle_node(j, q);
+  }
+  if (finite && (debt < 0.0 || s.film < 0.0)) settle(s.film);
+  for (int j = 0; j < n && debt < 0.0; ++j) {
+    for (int q = 0; q < stride; ++q)
+      settle_node(j, q);
+  }
+}
+
+recorder::recorder(const problem& p, const layered_operator& op) : problem_(p), op_(op) {
+  const std::size_t layers = p.thickness_m.size();
+  out_.layers.resize(layers);
+  for (auto* v : {&content_before_, &integral_, &entered_, &cleared_, &converted_, &formed_}) {
+    v->assign(layers, 0.0);
+  }
+  const auto& window = p.wanted.window_s;
+  const bool whole = window[1] <= window[0];
+  window_from_s_ = whole ? 0.0 : window[0];
+  window_to_s_ = whole ? p.wanted.time_s.back() : window[1];
+}
+
+void recorder::look_at(int layer, double time_s, double amount) {
+  if (time_s < window_from_s_ || time_s > window_to_s_) return;
+  layer_series& series = out_.layers[layer];
+  if (amount > series.peak_kg_m2) {
+    series.peak_kg_m2 = amount;
+    series.peak_time_s = time_s;
+  }
+}
+
+void recorder::look(double time_s, const layered_state& s, const instant& at) {
+  measure(op_, at, s, now_);
+  content_before_ = now_.content;
+  for (std::size_t i = 0; i < content_before_.size(); ++i) {
+    look_at(static_cast<int>(i), time_s, content_before_[i]);
+  }
+  const double u = at.film_slope * s.film + at.film_constant;
+  out_.peak_film_kg_m3 = std::max(out_.peak_film_kg_m3, u);
+}
+
+void recorder::find_peaks(double start_s, double h, const std::array<flows, 3>& measured) {
+  for (std::size_t i = 0; i < content_before_.size(); ++i) {
+    const std::array<double, 3> stage{measured[0].content[i], measured[1].content[i],
+                                      measured[2].content[i]};
+    const int layer = static_cast<int>(i);
+    look_at(layer, start_s + h, stage[2]);
+    if (std::max(stage[0], stage[1]) <= std::max(content_before_[i], stage[2])) continue;
+    // A maximum lies inside: the collocation cubic, looked at closely.
+    constexpr int looks = 64;
+    for (int k = 1; k < looks; ++k) {
+      const double theta = static_cast<double>(k) / looks;
+      look_at(layer, start_s + theta * h, radau::collocate(content_before_[i], stage, theta));
+    }
+  }
+}
+
+void recorder::advance(double h, const layered_state& start, const std::array<instant, 3>& at,
+                       const stage_states& stages,
+                       const std::array<std::vector<double>, 3>& formed_cells, layered_state& end) {
+  end = start;
+  end.shunt = stages.at[2].shunt;
+  const int stride = nodes(op_);
+  for (int i = 0; i < 3; ++i) {
+    double film_rate = 0.0;
+    rates(op_, at[i], stages.at[i], rates_, film_rate);
+    if (problem_.top == top_boundary::film) end.film += h * radau::b[i] * film_rate;
+    for (int j = 0; j < op_.cells(); ++j) {
+      for (int q = 0; q < stride; ++q) {
+        const double k = capacity(op_, j, q);
+        const auto node = static_cast<std::size_t>(j * stride + q);
+        double rate = rates_[node];
+        if (q == 0 && !formed_cells[i].empty()) rate += formed_cells[i][j];
+        if (k > 0.0) end.w[node] += h * radau::b[i] * rate / k;
+      }
+    }
+  }
+}
+
+void recorder::step(double start_s, double h, const layered_state& start,
+                    const std::array<instant, 3>& at, const stage_states& stages,
+                    const std::array<flows, 3>& measured,
+                    const std::array<std::vector<double>, 3>& formed_cells, layered_state& end) {
+  find_peaks(start_s, h, measured);
+  advance(h, start, at, stages, formed_cells, end);
+  const auto increment = [&](auto&& part) {
+    double total = 0.0;
+    for (int i = 0; i < 3; ++i)
+      total += h * radau::b[i] * part(measured[i]);
+    return total;
+  };
+  // What leaves for good cannot come back: a negative increment, of the size of the local error, is
+  // taken from the place that it would have come from.
+  const auto leave = [](double& sink, double amount, double& place, double place_capacity) {
+    sink += std::max(amount, 0.0);
+    if (amount < 0.0) place += amount / place_capacity;
+  };
+  const int stride = nodes(op_);
+  leave(evaporated_, increment([](const flows& f) { return f.evaporation; }), end.film, 1.0);
+  leave(receptor_, increment([](const flows& f) { return f.receptor; }),
+        end.w[static_cast<std::size_t>((op_.cells() - 1) * stride)], op_.tissue_capacity.back());
+  for (std::size_t l = 0; l < content_before_.size(); ++l) {
+    const int first = op_.grid->first_cell[l];
+    double& w = end.w[static_cast<std::size_t>(first * stride)];
+    leave(cleared_[l], increment([l](const flows& f) { return f.cleared[l]; }), w,
+          op_.tissue_capacity[first]);
+    leave(converted_[l], increment([l](const flows& f) { return f.converted[l]; }), w,
+          op_.tissue_capacity[first]);
+    // Likewise for what reactions make: nothing is unmade.
+    const double made = increment([l](const flows& f) { return f.formed[l]; });
+    formed_[l] += std::max(made, 0.0);
+    if (made < 0.0) w -= made / op_.tissue_capacity[first];
+    integral_[l] += increment([l](const flows& f) { return f.content[l]; });
+    entered_[l] += increment([l](const flows& f) { return f.entered[l]; });
+  }
+  channels_cleared_ += increment([](const flows& f) { return f.channels_cleared; });
+  channels_cleared_below_ +=
+      increment([](const flows& f) { return f.channels_cleared_below_first; });
+  via_channels_ += increment([](const flows& f) { return f.into_channels + f.shunted; });
+  if (problem_.top == top_boundary::fixed) {
+    supplied_ +=
+        increment([](const flows& f) { return f.into_tissue + f.into_channels + f.shunted; });
+  }
+  raise_negative(op_, end);
+  for (const int i : {0, 1, 2}) {
+    const double u = at[i].film_slope * stages.at[i].film + at[i].film_constant;
+    out_.peak_film_kg_m3 = std::max(out_.peak_film_kg_m3, u);
+  }
+  content_before_ = measured[2].content;
+}
+
+void recorder::write(double time_s, const layered_state& s, const instant& at, double undissolved) {
+  measure(op_, at, s, now_);
+  out_.film_kg_m2.push_back(s.film);
+  out_.undissolved_kg_m2.push_back(undissolved);
+  double held = s.film + now_.channels + channels_cleared_ + receptor_ + evaporated_ + removed_;
+  double delivered = now_.channels_below_first + channels_cleared_below_ + receptor_;
+  for (std::size_t l = 0; l < integral_.size(); ++l) {
+    layer_series& series = out_.layers[l];
+    series.amount_kg_m2.push_back(now_.content[l]);
+    series.integral_kg_s_m2.push_back(integral_[l]);
+    series.entered_kg_m2.push_back(entered_[l]);
+    series.cleared_kg_m2.push_back(cleared_[l]);
+    series.converted_kg_m2.push_back(converted_[l]);
+    series.formed_kg_m2.push_back(formed_[l]);
+    const double here = now_.content[l] + cleared_[l] + converted_[l];
+    held += here;
+    if (l > 0) delivered += here;
+  }
+  out_.channels_kg_m2.push_back(now_.channels);
+  out_.channels_below_first_layer_kg_m2.push_back(now_.channels_below_first);
+  out_.channels_cleared_kg_m2.push_back(channels_cleared_);
+  out_.receptor_kg_m2.push_back(receptor_);
+  out_.evaporated_kg_m2.push_back(evaporated_);
+  out_.removed_kg_m2.push_back(removed_);
+  out_.supplied_kg_m2.push_back(supplied_);
+  out_.via_channels_kg_m2.push_back(via_channels_);
+  out_.flux_in_kg_m2_s.push_back(now_.into_tissue + now_.into_channels + now_.shunted);
+  out_.flux_out_kg_m2_s.push_back(now_.receptor);
+  out_.delivered_kg_m2.push_back(delivered);
+  largest_imbalance_ = std::max(largest_imbalance_, std::abs(supplied_ + sum(formed_) - held));
+  if (problem_.wanted.profiles) out_.profiles.push_back(profile(time_s, s));
+}
+
+depth_profile recorder::profile(double time_s, const layered_state& s) const {
+  depth_profile made;
+  made.time_s = time_s;
+  const int stride = nodes(op_);
+  made.channel_kg_m3.resize(static_cast<std::size_t>(op_.populations()));
+  for (int j = 0; j < op_.cells(); ++j) {
+    const double w = s.w[static_cast<std::size_t>(j * stride)];
+    made.depth_m.push_back(0.5 * (op_.grid->face_m[j] + op_.grid->face_m[j + 1]));
+    made.width_m.push_back(op_.grid->width(j));
+    made.unbound_kg_m3.push_back(w);
+    made.tissue_kg_m3.push_back(w * op_.what->layers[op_.grid->layer[j]].partition);
+    for (int c = 0; c < op_.populations(); ++c) {
+      made.channel_kg_m3[c].push_back(j < op_.lines[c].cells
+                                          ? s.w[static_cast<std::size_t>(j * stride + 1 + c)]
+                                          : std::numeric_limits<double>::quiet_NaN());
+    }
+  }
+  return made;
+}
+
+solute_solution recorder::take() {
+  const double supplied = std::max(supplied_ + sum(formed_), std::numeric_limits<double>::min());
+  out_.balance_error = largest_imbalance_ / supplied;
+  return std::move(out_);
+}
+
+}  // namespace percuta

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "percuta/solution.hpp"
+#include "transport/flows.hpp"
+#include "transport/radau_step.hpp"
+
+#include <array>
+
+namespace percuta {
+
+/// Keeps the books of one solute: adds up every flow over the steps with the method's own weights,
+/// so that the sums balance to round-off, and writes them down at the output times.
+class recorder {
+public:
+  recorder(const problem& p, const layered_operator& op);
+
+  /// What was there at the start.
+  void supply(double amount) { supplied_ += amount; }
+  void remove(double amount) { removed_ += amount; }
+  void flood(double amount) { via_channels_ += amount; }
+
+  /// Adds a step. `formed_cells` is what reactions make per stage and cell, `end` the step's end:
+  /// amounts that the method leaves below zero by its local error are raised to zero there, at the
+  /// expense of their neighbours.
+  void step(double start_s, double h, const layered_state& start, const std::array<instant, 3>& at,
+            const stage_states& stages, const std::array<flows, 3>& measured,
+            const std::array<std::vector<double>, 3>& formed_cells, layered_state& end);
+
+  /// Content at the start of the run and after events, for the search of peaks.
+  void look(double time_s, const layered_state& s, const instant& at);
+
+  void write(double time_s, const layered_state& s, const instant& at, double undissolved);
+
+  solute_solution take();
+
+private:
+  /// The step's end as start plus the weighted fluxes. In exact numbers this is the last stage; in
+  /// floating point it is what keeps the books: a face's flux, whose rounding grows with its
+  /// conductance, leaves one cell and enters the next as the same number.
+  void advance(double h, const layered_state& start, const std::array<instant, 3>& at,
+               const stage_states& stages, const std::array<std::vector<double>, 3>& formed_cells,
+               layered_state& end);
+  void find_peaks(double start_s, double h, const std::array<flows, 3>& measured);
+  void look_at(int layer, double time_s, double amount);
+  depth_profile profile(double time_s, const layered_state& s) const;
+
+  const problem& problem_;
+  const layered_operator& op_;
+  solute_solution out_;
+  flows now_;
+  std::vector<double> rates_;
+  std::vector<double> content_before_;  ///< per layer, at the start of the step
+  std::vector<double> integral_, entered_, cleared_, converted_, formed_;
+  double channels_cleared_ = 0.0, channels_cleared_below_ = 0.0;
+  double receptor_ = 0.0, evaporated_ = 0.0, removed_ = 0.0, supplied_ = 0.0, via_channels_ = 0.0;
+  double largest_imbalance_ = 0.0;
+  double window_from_s_, window_to_s_;
+};
+
+/// Raises negative contents to zero by taking from the neighbours, nearest above first, then below;
+/// the sum of film and contents stays. Contents are capacity times w.
+void raise_negative(const layered_operator& op, layered_state& s);
+
+}  // namespace percuta

@@ -1,0 +1,175 @@
+#include "percuta/signal.hpp"
+
+#include "percuta/error.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <span>
+
+namespace percuta {
+namespace {
+
+constexpr int degree = 16;  // of the pieces that fit makes before trimming
+constexpr int deepest_halving = 20;
+
+/// Clenshaw's recurrence at x in [-1, 1].
+double chebyshev(std::span<const double> c, double x) {
+  double b1 = 0.0, b2 = 0.0;
+  for (std::size_t i = c.size(); i-- > 1;) {
+    const double b0 = c[i] + 2.0 * x * b1 - b2;
+    b2 = b1;
+    b1 = b0;
+  }
+  return c[0] + x * b1 - b2;
+}
+
+/// Slope over the piece's own variable x at x = -1 or 1: T_n'(+-1) = (+-1)^(n+1) n^2.
+double end_slope(std::span<const double> c, bool at_upper_end) {
+  double slope = 0.0;
+  for (std::size_t n = 1; n < c.size(); ++n) {
+    const double sign = at_upper_end || n % 2 == 1 ? 1.0 : -1.0;
+    slope += sign * static_cast<double>(n * n) * c[n];
+  }
+  return slope;
+}
+
+double middle(double a, double b) {
+  return 0.5 * (a + b);
+}
+
+/// Interpolant in the Chebyshev points of the first kind, which stay inside (a, b).
+std::vector<double> interpolate(const std::function<double(double)>& f, double a, double b) {
+  constexpr int n = degree + 1;
+  std::vector<double> sample(n), c(n);
+  for (int k = 0; k < n; ++k) {
+    const double x = std::cos(std::numbers::pi * (k + 0.5) / n);
+    sample[k] = f(middle(a, b) + 0.5 * (b - a) * x);
+  }
+  for (int j = 0; j < n; ++j) {
+    double sum = 0.0;
+    for (int k = 0; k < n; ++k) {
+      sum += sample[k] * std::cos(std::numbers::pi * j * (k + 0.5) / n);
+    }
+    c[j] = (j == 0 ? 1.0 : 2.0) / n * sum;
+  }
+  return c;
+}
+
+/// The tail has fallen below the tolerance, and the fit holds at points it was not made from.
+bool fits(const std::function<double(double)>& f, std::span<const double> c, double a, double b,
+          double tolerance) {
+  const double tail = std::abs(c[degree]) + std::abs(c[degree - 1]) + std::abs(c[degree - 2]);
+  if (!(tail <= tolerance)) return false;
+  for (const double x : {-0.9997, -0.98, -0.6, 0.01, 0.57, 0.97, 0.9998}) {
+    const double t = middle(a, b) + 0.5 * (b - a) * x;
+    if (!(std::abs(f(t) - chebyshev(c, x)) <= tolerance)) return false;
+  }
+  return true;
+}
+
+void trim(std::vector<double>& c, double tolerance) {
+  double dropped = 0.0;
+  while (c.size() > 1 && dropped + std::abs(c.back()) <= 0.1 * tolerance) {
+    dropped += std::abs(c.back());
+    c.pop_back();
+  }
+}
+
+void fit_span(const std::function<double(double)>& f, double a, double b, double tolerance,
+              int halvings, signal& out) {
+  std::vector<double> c = interpolate(f, a, b);
+  if (fits(f, c, a, b, tolerance)) {
+    trim(c, tolerance);
+    out.breaks_s.push_back(b);
+    out.coefficients.push_back(std::move(c));
+    return;
+  }
+  if (halvings == deepest_halving) {
+    throw numerical_error(
+        fmt::format("a signal cannot be represented to within {:g} between {:g} s and {:g} s; it "
+                    "may jump there",
+                    tolerance, a, b));
+  }
+  fit_span(f, a, middle(a, b), tolerance, halvings + 1, out);
+  fit_span(f, middle(a, b), b, tolerance, halvings + 1, out);
+}
+
+}  // namespace
+
+double value(const signal& s, double t_s, side at_break) {
+  if (s.breaks_s.empty()) return s.coefficients[0][0];
+  const double t = std::clamp(t_s, s.breaks_s.front(), s.breaks_s.back());
+  const auto begin = s.breaks_s.begin() + 1, end = s.breaks_s.end() - 1;
+  const auto upper =
+      at_break == side::right ? std::upper_bound(begin, end, t) : std::lower_bound(begin, end, t);
+  const auto piece = static_cast<std::size_t>(upper - begin);
+  const double a = s.breaks_s[piece], b = s.breaks_s[piece + 1];
+  return chebyshev(s.coefficients[piece], std::clamp((2.0 * t - a - b) / (b - a), -1.0, 1.0));
+}
+
+bool is_constant(const signal& s) {
+  return s.coefficients.size() == 1 && s.coefficients[0].size() == 1;
+}
+
+std::vector<double> discontinuities(const signal& s, double from_s, double to_s, double relative) {
+  std::vector<double> found;
+  double largest = 0.0;
+  for (const auto& c : s.coefficients) {
+    double sum = 0.0;
+    for (const double x : c)
+      sum += std::abs(x);
+    largest = std::max(largest, sum);
+  }
+  for (std::size_t i = 1; i + 1 < s.breaks_s.size(); ++i) {
+    const double t = s.breaks_s[i];
+    if (t <= from_s || t >= to_s) continue;
+    const double before = t - s.breaks_s[i - 1], after = s.breaks_s[i + 1] - t;
+    const double jump = value(s, t, side::right) - value(s, t, side::left);
+    const double kink = 2.0 * (end_slope(s.coefficients[i], false) / after -
+                               end_slope(s.coefficients[i - 1], true) / before);
+    if (std::abs(jump) > relative * largest ||
+        std::abs(kink) * std::min(before, after) > 1e3 * relative * largest) {
+      found.push_back(t);
+    }
+  }
+  return found;
+}
+
+extent range_of(const signal& s, double from_s, double to_s) {
+  extent e{value(s, from_s), value(s, from_s)};
+  const auto include = [&e](double v) {
+    e.low = std::min(e.low, v);
+    e.high = std::max(e.high, v);
+  };
+  include(value(s, to_s, side::left));
+  for (std::size_t i = 0; i + 1 < s.breaks_s.size(); ++i) {
+    const double a = std::max(from_s, s.breaks_s[i]), b = std::min(to_s, s.breaks_s[i + 1]);
+    if (a > b) continue;
+    constexpr int samples = 2 * degree;
+    for (int k = 0; k <= samples; ++k) {
+      const double x = -std::cos(std::numbers::pi * k / samples);
+      include(value(s, middle(a, b) + 0.5 * (b - a) * x, k == 0 ? side::right : side::left));
+    }
+  }
+  return e;
+}
+
+signal fit(const std::function<double(double)>& f, const std::vector<double>& breaks_s,
+           double tolerance) {
+  signal s;
+  s.coefficients.clear();
+  s.breaks_s.push_back(breaks_s.at(0));
+  for (std::size_t i = 0; i + 1 < breaks_s.size(); ++i) {
+    fit_span(f, breaks_s[i], breaks_s[i + 1], tolerance, 0, s);
+  }
+  const bool all_same = std::all_of(s.coefficients.begin(), s.coefficients.end(),
+                                    [&](const auto& c) { return c == s.coefficients[0]; });
+  if (all_same && !s.coefficients.empty() && s.coefficients[0].size() == 1) {
+    return signal(s.coefficients[0][0]);
+  }
+  return s;
+}
+
+}  // namespace percuta
