@@ -122,8 +122,8 @@ private:
         const bool layer = scope == PERCUTA_SCOPE_LAYER;
         out_.error(section.key_where,
                    fmt::format("no {} is called '{}'", layer ? "layer" : "ingredient", name),
-                   fmt::format("{}{}s here: {}", guess_and(name, known), layer ? "Layer" : "Ingredient",
-                               listed(known)));
+                   fmt::format("{}{}s here: {}", guess_and(name, known),
+                               layer ? "Layer" : "Ingredient", listed(known)));
       } else if (const raw_table* own = table_at(section, path)) {
         collect_section({scope, name}, path, section, *own);
       }

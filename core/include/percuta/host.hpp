@@ -1,8 +1,8 @@
 #pragma once
 
 #include "percuta/diagnostics.hpp"
-#include "percuta/scenario.hpp"
 #include "percuta/plugin.h"
+#include "percuta/scenario.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -36,7 +36,7 @@ struct model_info {
 
 /// Services that a model instance may call; outlives the instance.
 struct host_context {
-  std::filesystem::path folder;           ///< read_file is confined to it
+  std::filesystem::path folder;  ///< read_file is confined to it
   bool allow_outside = false;
   std::uint64_t seed = 0;
   const std::atomic<bool>* cancelled = nullptr;
@@ -49,15 +49,14 @@ struct bound_value {
   std::string key, element;  ///< element: the layer's or ingredient's name, "" else
   double real = 0.0;         ///< SI; see percuta_value
   std::string text;
-  bool by_default = false;   ///< not said by the user
+  bool by_default = false;  ///< not said by the user
 };
 
 /// A live model.
 class model_instance {
 public:
-  model_instance(model_info info, std::shared_ptr<host_context> context,
-                 percuta_instance* instance, std::unique_ptr<percuta_host> host,
-                 std::vector<bound_value> values = {});
+  model_instance(model_info info, std::shared_ptr<host_context> context, percuta_instance* instance,
+                 std::unique_ptr<percuta_host> host, std::vector<bound_value> values = {});
   ~model_instance();
   model_instance(const model_instance&) = delete;
   model_instance& operator=(const model_instance&) = delete;
@@ -86,8 +85,8 @@ private:
 /// model `cone` of interface `percuta.geometry` is sought in `percuta_geometry_cone.so` first; only
 /// in a folder without such a file are the libraries looked into whose names follow no convention
 /// (one library may hold several models). Libraries seen for the
-/// first time are probed in a child process, remembered by path, size and time. A file or folder that
-/// others may write is refused. Not thread-safe; [main].
+/// first time are probed in a child process, remembered by path, size and time. A file or folder
+/// that others may write is refused. Not thread-safe; [main].
 class plugin_host {
 public:
   explicit plugin_host(plugin_search search);
@@ -109,13 +108,15 @@ private:
 };
 
 /// Checks a model's section against its parameter table and creates the instance. `layers` and
-/// `ingredients` name the elements of per-layer and per-ingredient parameters. Per-layer values stand
-/// under `layers.NAME`, the channel's under `channel`, the film's under `film`, an ingredient's under
-/// `ingredients.NAME`. Faults go to `out` (unknown key, wrong type, wrong unit, out of bounds, missing,
-/// or refused by the model), and nullptr is returned. Throws plugin_error when the model itself fails.
+/// `ingredients` name the elements of per-layer and per-ingredient parameters. Per-layer values
+/// stand under `layers.NAME`, the channel's under `channel`, the film's under `film`, an
+/// ingredient's under `ingredients.NAME`. Faults go to `out` (unknown key, wrong type, wrong unit,
+/// out of bounds, missing, or refused by the model), and nullptr is returned. Throws plugin_error
+/// when the model itself fails.
 std::shared_ptr<model_instance> instantiate(const model_info& info, const model_choice& choice,
                                             const std::vector<std::string>& layers,
                                             const std::vector<std::string>& ingredients,
-                                            std::shared_ptr<host_context> context, diagnostics& out);
+                                            std::shared_ptr<host_context> context,
+                                            diagnostics& out);
 
 }  // namespace percuta

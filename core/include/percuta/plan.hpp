@@ -17,12 +17,12 @@ namespace percuta {
 /// A number that the user did not give: computed by a rule or taken from a preset, a model or a
 /// database. Shown with the result.
 struct computed_value {
-  std::string name;      ///< "channel density"
-  std::string key;       ///< snake_case, stable: "channel_density"
-  std::string unit;      ///< for display: "/cm^2"
-  double value = 0.0;    ///< SI
+  std::string name;                 ///< "channel density"
+  std::string key;                  ///< snake_case, stable: "channel_density"
+  std::string unit;                 ///< for display: "/cm^2"
+  double value = 0.0;               ///< SI
   std::optional<double> low, high;  ///< SI; range over which it is uncertain
-  std::string source;    ///< rule and citation, one sentence
+  std::string source;               ///< rule and citation, one sentence
 };
 
 /// An input that the ranges vary between low and high.
@@ -41,10 +41,10 @@ struct planned_layer {
 /// One active of a serum: a solute of its problems.
 struct planned_ingredient {
   std::string name;
-  double dose_kg_m2 = 0.0;           ///< applied over the whole protocol
-  double molar_mass_kg_mol = 0.0;    ///< NaN unknown
-  std::vector<double> partition;     ///< per layer: C over w
-  std::vector<std::string> warnings; ///< rules that acted, extrapolations, assumptions
+  double dose_kg_m2 = 0.0;            ///< applied over the whole protocol
+  double molar_mass_kg_mol = 0.0;     ///< NaN unknown
+  std::vector<double> partition;      ///< per layer: C over w
+  std::vector<std::string> warnings;  ///< rules that acted, extrapolations, assumptions
 };
 
 /// The film of a serum through time, for display.
@@ -57,8 +57,8 @@ struct film_history {
 struct planned_serum {
   std::string name;
   std::vector<planned_ingredient> ingredients;  ///< in the order of the problems' solutes
-  problem base;                   ///< every input at its most likely value
-  std::vector<problem> corners;   ///< every combination of low and high of the uncertain inputs
+  problem base;                                 ///< every input at its most likely value
+  std::vector<problem> corners;  ///< every combination of low and high of the uncertain inputs
   /// The same protocol without needling, for base (first) and for each further distinct baseline
   /// that the corners need; empty when nothing is needled.
   std::vector<problem> intact;
@@ -69,7 +69,7 @@ struct planned_serum {
 struct plan {
   std::string title;
   std::vector<planned_layer> layers;
-  std::size_t target = 0;            ///< index of the target layer
+  std::size_t target = 0;  ///< index of the target layer
   double window_s[2] = {0.0, 0.0};
   /// The times to report: those asked for or the default set, ending with the duration. All are
   /// among the problems' wanted.time_s, as are the window's ends. Empty: all of wanted.time_s.
@@ -79,8 +79,8 @@ struct plan {
   std::vector<planned_serum> serums;
   /// Barrier openness after each needling, reported beside transport's own clock.
   std::vector<double> barrier_time_s, barrier_openness;
-  std::vector<model_info> models;    ///< every model that was asked
-  std::vector<std::string> warnings; ///< of the whole scenario
+  std::vector<model_info> models;     ///< every model that was asked
+  std::vector<std::string> warnings;  ///< of the whole scenario
 };
 
 struct plan_options {
@@ -90,7 +90,6 @@ struct plan_options {
 
 /// Faults of the user's go to `out` (unknown ingredient or model parameter, missing property, ...);
 /// the returned plan is complete only when `out` has no errors. Throws plugin_error.
-plan make_plan(const scenario& s, plugin_host& host, const plan_options& options,
-               diagnostics& out);
+plan make_plan(const scenario& s, plugin_host& host, const plan_options& options, diagnostics& out);
 
 }  // namespace percuta

@@ -25,18 +25,18 @@ struct run_result {
   std::string serum, ingredient;
   double dose_kg_m2 = 0.0;
   std::string resolution = "layered";
-  double target_partition = 1.0;          ///< total over unbound concentration in the target layer
-  solute_solution series;                 ///< of the most likely inputs, at result::time_s
-  estimate target_peak_kg_m3;             ///< total concentration in the target layer, in the window
+  double target_partition = 1.0;  ///< total over unbound concentration in the target layer
+  solute_solution series;         ///< of the most likely inputs, at result::time_s
+  estimate target_peak_kg_m3;     ///< total concentration in the target layer, in the window
   estimate target_peak_unbound_kg_m3;
   estimate target_peak_at_s;
-  estimate target_mean_kg_m3;             ///< time-averaged over the window
+  estimate target_mean_kg_m3;  ///< time-averaged over the window
   estimate target_mean_unbound_kg_m3;
-  estimate target_entered_kg_m2;          ///< within the window
-  estimate delivered;                     ///< fraction of dose, everything below the first layer
+  estimate target_entered_kg_m2;  ///< within the window
+  estimate delivered;             ///< fraction of dose, everything below the first layer
   estimate via_channels;
   estimate on_surface, evaporated, removed, cleared, receptor;
-  estimate in_first_layer;                ///< its tissue and the channel fluid within it
+  estimate in_first_layer;  ///< its tissue and the channel fluid within it
   /// Ratios to the same protocol without needling; absent where nothing is needled.
   std::optional<estimate> delivered_ratio, peak_ratio, mean_ratio;
   double balance_error = 0.0;
@@ -46,8 +46,8 @@ struct run_result {
 
 struct result {
   plan made_from;
-  std::vector<double> time_s;             ///< the times asked for, ending with the duration
-  std::vector<run_result> runs;           ///< serum by serum, ingredient by ingredient
+  std::vector<double> time_s;    ///< the times asked for, ending with the duration
+  std::vector<run_result> runs;  ///< serum by serum, ingredient by ingredient
   bool complete = true;
 };
 

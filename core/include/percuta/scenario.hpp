@@ -41,23 +41,23 @@ struct raw_entry {
 /// A model named by the user with the parameters given to it.
 struct model_choice {
   written<std::string> id;
-  raw_table parameters;   ///< the model's section without its `model` or `geometry` key
+  raw_table parameters;  ///< the model's section without its `model` or `geometry` key
 };
 
 enum class layer_kind { other, stratum_corneum, viable_epidermis, dermis, subcutis };
 
 struct skin_layer {
   written<std::string> name;
-  std::optional<written<layer_kind>> kind;          ///< said; else guessed from the name by the plan
+  std::optional<written<layer_kind>> kind;  ///< said; else guessed from the name by the plan
   std::optional<written<double>> thickness_m;
-  std::optional<written<bool>> fully_hydrated;      ///< `hydration = "full" | "partial"`
+  std::optional<written<bool>> fully_hydrated;  ///< `hydration = "full" | "partial"`
   std::optional<written<double>> ph;
 };
 
 struct skin_section {
   std::optional<written<std::string>> site, sex;
   bool closed_bottom = true;
-  std::vector<skin_layer> layers;   ///< all layers, or overrides of the site's by name
+  std::vector<skin_layer> layers;  ///< all layers, or overrides of the site's by name
   location where;
 };
 
@@ -68,7 +68,7 @@ struct environment_section {
 
 /// [channels]: geometry given outright rather than by a needling device.
 struct channels_section {
-  model_choice geometry;   ///< density, radius, depth and so on are the geometry plugin's parameters
+  model_choice geometry;  ///< density, radius, depth and so on are the geometry plugin's parameters
   std::optional<written<double>> wetted_fraction;  ///< default 1 here
 };
 
@@ -76,15 +76,15 @@ enum class ingredient_role { active, solvent, inert };
 
 struct serum_ingredient {
   written<std::string> name;
-  bool looked_up = false;                            ///< `inci` rather than `name`
-  std::optional<written<double>> fraction;           ///< by weight; none: "rest"
+  bool looked_up = false;                   ///< `inci` rather than `name`
+  std::optional<written<double>> fraction;  ///< by weight; none: "rest"
   ingredient_role role = ingredient_role::active;
-  std::map<std::string, written<double>> properties; ///< by property name, SI
+  std::map<std::string, written<double>> properties;  ///< by property name, SI
 };
 
 struct serum {
   std::string name;
-  std::filesystem::path file;      ///< empty when written inside the scenario
+  std::filesystem::path file;  ///< empty when written inside the scenario
   std::optional<written<double>> ph;
   double density_kg_m3 = 1000.0;
   std::vector<serum_ingredient> ingredients;
@@ -116,16 +116,16 @@ enum class resolution { automatic, layered, unit_cell, patch };
 struct simulation_section {
   written<resolution> resolve_at{resolution::automatic, {}};
   double duration_s = 0.0;
-  std::vector<double> times_s;     ///< empty: the default set
+  std::vector<double> times_s;  ///< empty: the default set
   double tolerance = 1e-4;
-  bool uncertainty = true;         ///< low-high ranges from the uncertain inputs
+  bool uncertainty = true;  ///< low-high ranges from the uncertain inputs
   bool profiles = true;
   location where;
 };
 
 struct scenario {
   std::filesystem::path file;
-  std::string text;                ///< the file as read, for input.toml
+  std::string text;  ///< the file as read, for input.toml
   std::string title;
   std::vector<std::filesystem::path> plugin_path;
   skin_section skin;
@@ -133,7 +133,7 @@ struct scenario {
   std::optional<channels_section> channels;
   std::optional<model_choice> closure;
   std::vector<serum> serums;
-  std::vector<step> steps;         ///< ascending in time
+  std::vector<step> steps;  ///< ascending in time
   model_choice diffusion;
   std::vector<model_choice> ingredient_databases;  ///< default: builtin
   std::optional<target_section> target;
@@ -141,8 +141,8 @@ struct scenario {
 };
 
 struct read_options {
-  bool allow_outside = false;                              ///< paths may leave the scenario's folder
-  std::vector<std::pair<std::string, std::string>> set;    ///< --set key=value, applied before checks
+  bool allow_outside = false;                            ///< paths may leave the scenario's folder
+  std::vector<std::pair<std::string, std::string>> set;  ///< --set key=value, applied before checks
 };
 
 /// Reads a scenario and the serums it names. Every fault goes to `out`; the returned scenario is

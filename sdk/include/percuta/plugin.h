@@ -50,19 +50,19 @@ extern "C" {
 
 typedef enum percuta_status {
   PERCUTA_OK = 0,
-  PERCUTA_BAD_PARAMETER = 1, /* `parameter` names it */
+  PERCUTA_BAD_PARAMETER = 1,    /* `parameter` names it */
   PERCUTA_MISSING_PROPERTY = 2, /* `parameter` names the ingredient's property, `element` the row */
-  PERCUTA_OUT_OF_RANGE = 3, /* an input outside what the model can answer */
-  PERCUTA_IO = 4, /* a file could not be read */
-  PERCUTA_FAILED = 5 /* anything else */
+  PERCUTA_OUT_OF_RANGE = 3,     /* an input outside what the model can answer */
+  PERCUTA_IO = 4,               /* a file could not be read */
+  PERCUTA_FAILED = 5            /* anything else */
 } percuta_status;
 
 /* Owned by the caller, who clears it. Text is cut to fit, always NUL-terminated. */
 typedef struct percuta_error {
   uint32_t struct_size;
-  int64_t element; /* row of the batch at fault, -1 when none */
+  int64_t element;    /* row of the batch at fault, -1 when none */
   char parameter[64]; /* key of the parameter or property at fault, "" when none */
-  char message[448]; /* one sentence: what is wrong and what would be right */
+  char message[448];  /* one sentence: what is wrong and what would be right */
 } percuta_error;
 
 /* ---- host services, valid from create until destroy ----------------------------------------- */
@@ -81,8 +81,8 @@ typedef struct percuta_host {
   /* [any] nonzero once the user has asked to stop. */
   int (*cancelled)(void* context);
   /* [any] body(argument, first, last) over disjoint ranges that cover [0, n); returns when done. */
-  void (*parallel_for)(void* context, size_t n, void (*body)(void* argument, size_t first, size_t last),
-                       void* argument);
+  void (*parallel_for)(void* context, size_t n,
+                       void (*body)(void* argument, size_t first, size_t last), void* argument);
   /* [main] The bytes of a file named relative to the scenario and inside its folder, handed to
    * sink(argument, data, size) during the call. */
   percuta_status (*read_file)(void* context, const char* path,
@@ -99,15 +99,15 @@ typedef enum percuta_parameter_type {
   PERCUTA_INTEGER = 1,
   PERCUTA_BOOLEAN = 2,
   PERCUTA_CHOICE = 3, /* one of `choices` */
-  PERCUTA_PATH = 4, /* relative to the scenario; read through host->read_file */
+  PERCUTA_PATH = 4,   /* relative to the scenario; read through host->read_file */
   PERCUTA_TEXT = 5
 } percuta_parameter_type;
 
 typedef enum percuta_parameter_scope {
-  PERCUTA_SCOPE_MODEL = 0, /* one value */
-  PERCUTA_SCOPE_LAYER = 1, /* one value for each skin layer: [MODEL.layers.NAME] */
-  PERCUTA_SCOPE_CHANNEL = 2, /* one value for the channel fluid: [MODEL.channel] */
-  PERCUTA_SCOPE_FILM = 3, /* one value for the film: [MODEL.film] */
+  PERCUTA_SCOPE_MODEL = 0,     /* one value */
+  PERCUTA_SCOPE_LAYER = 1,     /* one value for each skin layer: [MODEL.layers.NAME] */
+  PERCUTA_SCOPE_CHANNEL = 2,   /* one value for the channel fluid: [MODEL.channel] */
+  PERCUTA_SCOPE_FILM = 3,      /* one value for the film: [MODEL.film] */
   PERCUTA_SCOPE_INGREDIENT = 4 /* one value for each ingredient: [MODEL.ingredients.NAME] */
 } percuta_parameter_scope;
 
@@ -117,11 +117,12 @@ typedef struct percuta_parameter {
   uint32_t struct_size;
   percuta_parameter_type type;
   percuta_parameter_scope scope;
-  const char* key; /* snake_case */
+  const char* key;  /* snake_case */
   const char* unit; /* of the value in the user's file, "1" when dimensionless, e.g. "m^2/s" */
-  const char* doc; /* one sentence */
-  const char* default_text; /* as the user would write it, e.g. "3 h"; NULL: required, "": optional */
-  double minimum, maximum; /* SI, inclusive; -INFINITY and INFINITY when unbounded */
+  const char* doc;  /* one sentence */
+  const char*
+      default_text; /* as the user would write it, e.g. "3 h"; NULL: required, "": optional */
+  double minimum, maximum;    /* SI, inclusive; -INFINITY and INFINITY when unbounded */
   const char* const* choices; /* CHOICE only: n_choices texts; else NULL */
   size_t n_choices;
 } percuta_parameter;
@@ -132,7 +133,7 @@ typedef struct percuta_value {
   const char* key;
   const char* element;
   double real; /* REAL: SI. INTEGER, BOOLEAN (0 or 1): the number. CHOICE: index into choices */
-  const char* text; /* CHOICE, PATH, TEXT; "" else */
+  const char* text;              /* CHOICE, PATH, TEXT; "" else */
   percuta_parameter_scope scope; /* of the table's row: a key may stand in several scopes */
 } percuta_value;
 
@@ -146,11 +147,11 @@ typedef struct percuta_values {
 /* ---- models --------------------------------------------------------------------------------- */
 
 typedef enum percuta_evidence {
-  PERCUTA_READ = 0, /* constants read in the named source */
-  PERCUTA_COMPUTED = 1, /* and recomputed against published results */
-  PERCUTA_SECONDARY = 2, /* read only in a secondary source */
+  PERCUTA_READ = 0,             /* constants read in the named source */
+  PERCUTA_COMPUTED = 1,         /* and recomputed against published results */
+  PERCUTA_SECONDARY = 2,        /* read only in a secondary source */
   PERCUTA_COMMON_KNOWLEDGE = 3, /* common knowledge of the field, the source not seen */
-  PERCUTA_USER_INPUT = 4 /* the model only passes on what the user gives */
+  PERCUTA_USER_INPUT = 4        /* the model only passes on what the user gives */
 } percuta_evidence;
 
 typedef struct percuta_instance percuta_instance; /* opaque, the plugin's own */
@@ -158,10 +159,10 @@ typedef struct percuta_instance percuta_instance; /* opaque, the plugin's own */
 /* A model: one implementation of one interface. */
 typedef struct percuta_model {
   uint32_t struct_size;
-  const char* interface_id; /* e.g. PERCUTA_DIFFUSION_INTERFACE */
-  const char* id; /* snake_case; what a scenario names */
-  const char* summary; /* one sentence */
-  const char* citation; /* DOI or full reference; "" for none */
+  const char* interface_id;  /* e.g. PERCUTA_DIFFUSION_INTERFACE */
+  const char* id;            /* snake_case; what a scenario names */
+  const char* summary;       /* one sentence */
+  const char* citation;      /* DOI or full reference; "" for none */
   percuta_evidence evidence; /* how far the constants can be trusted */
   const char* evidence_note; /* one sentence on it; "" for none */
   const percuta_parameter* const* parameters;
@@ -178,9 +179,9 @@ typedef struct percuta_plugin_descriptor {
   uint64_t magic; /* PERCUTA_PLUGIN_MAGIC */
   uint32_t struct_size;
   uint32_t abi_revision; /* PERCUTA_ABI_REVISION */
-  const char* id; /* reverse-domain or snake_case, e.g. "percuta.cone" */
-  const char* version; /* semantic version */
-  const char* license; /* SPDX */
+  const char* id;        /* reverse-domain or snake_case, e.g. "percuta.cone" */
+  const char* version;   /* semantic version */
+  const char* license;   /* SPDX */
   const percuta_model* const* models;
   size_t n_models;
 } percuta_plugin_descriptor;
@@ -191,17 +192,17 @@ typedef struct percuta_plugin_descriptor {
 typedef struct percuta_ingredient {
   uint32_t struct_size;
   const char* name;
-  double molar_mass; /* kg/mol */
-  double log_kow; /* log10 octanol-water, un-ionised species */
-  double molar_volume; /* m3/mol at the boiling point (Schroeder) */
-  double pka_acid; /* most acidic group that matters; NaN: none known */
-  double pka_base; /* conjugate acid of the most basic group; NaN: none known */
-  double water_solubility; /* kg/m3 of the un-ionised species */
+  double molar_mass;                   /* kg/mol */
+  double log_kow;                      /* log10 octanol-water, un-ionised species */
+  double molar_volume;                 /* m3/mol at the boiling point (Schroeder) */
+  double pka_acid;                     /* most acidic group that matters; NaN: none known */
+  double pka_base;                     /* conjugate acid of the most basic group; NaN: none known */
+  double water_solubility;             /* kg/m3 of the un-ionised species */
   double water_solubility_temperature; /* K */
-  double melting_point; /* K */
-  double boiling_point; /* K */
-  double density; /* kg/m3 */
-  double fraction_unbound; /* in 2.7 % albumin, measured; 1 */
+  double melting_point;                /* K */
+  double boiling_point;                /* K */
+  double density;                      /* kg/m3 */
+  double fraction_unbound;             /* in 2.7 % albumin, measured; 1 */
 } percuta_ingredient;
 
 /* Properties by name, as they stand in `properties = { ... }` of a serum, in a model's needs and in
@@ -228,10 +229,10 @@ typedef enum percuta_hydration {
 typedef struct percuta_region {
   uint32_t struct_size;
   percuta_region_kind kind;
-  const char* name; /* the layer's name in the scenario; "channel" for the channel fluid */
-  double thickness; /* m; NaN for the channel fluid */
+  const char* name;   /* the layer's name in the scenario; "channel" for the channel fluid */
+  double thickness;   /* m; NaN for the channel fluid */
   double temperature; /* K */
-  double ph; /* of the aqueous phase */
+  double ph;          /* of the aqueous phase */
   percuta_hydration hydration;
 } percuta_region;
 
@@ -269,10 +270,10 @@ typedef struct percuta_diffusion_functions {
 
 typedef struct percuta_geometry_summary {
   uint32_t struct_size;
-  double density; /* channels per m2 */
+  double density;         /* channels per m2 */
   double insertion_depth; /* m, needle in place; NaN unknown */
-  double residual_depth; /* m, what stays open */
-  double surface_radius; /* m */
+  double residual_depth;  /* m, what stays open */
+  double surface_radius;  /* m */
   double wetted_fraction; /* share of the channels that the serum enters; 0..1 */
 } percuta_geometry_summary;
 
@@ -291,9 +292,9 @@ typedef struct percuta_geometry_functions {
 /* Conditions since needling, piecewise constant: piece i lasts from start[i] to start[i+1]. */
 typedef struct percuta_conditions {
   uint32_t struct_size;
-  size_t n; /* at least 1 */
-  const double* start; /* s since needling, ascending, start[0] = 0 */
-  const double* occluded; /* 0 or 1 */
+  size_t n;                  /* at least 1 */
+  const double* start;       /* s since needling, ascending, start[0] = 0 */
+  const double* occluded;    /* 0 or 1 */
   const double* temperature; /* K, of the skin */
 } percuta_conditions;
 
@@ -319,10 +320,10 @@ typedef enum percuta_grade {
 /* One property of one ingredient. */
 typedef struct percuta_property {
   uint32_t struct_size;
-  const char* key; /* a property name, see above; "name", "cas", "role" carry `text` */
-  double value; /* SI; NaN when `text` carries it */
+  const char* key;  /* a property name, see above; "name", "cas", "role" carry `text` */
+  double value;     /* SI; NaN when `text` carries it */
   const char* text; /* "" when `value` carries it */
-  double spread; /* standard deviation in the value's own unit; NaN unknown */
+  double spread;    /* standard deviation in the value's own unit; NaN unknown */
   percuta_grade grade;
   const char* method; /* how it was obtained; "" unknown */
   const char* source; /* citation */
