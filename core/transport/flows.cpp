@@ -1,6 +1,7 @@
 #include "transport/flows.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace percuta {
@@ -8,6 +9,10 @@ namespace {
 
 double flux(const exchange& e, double from, double to) {
   return e.a * from - e.b * to;
+}
+
+double both_ways(const exchange& e, double from, double to) {
+  return e.a * std::abs(from) + e.b * std::abs(to);
 }
 
 /// Net flux of all shunts into the cell above (first) or below (second) each end, and elsewhere.
@@ -47,6 +52,10 @@ void measure(const layered_operator& op, const instant& at, const layered_state&
   out.evaporation = at.evaporation_m_s * u;
   out.into_tissue = flux(op.top, u, w(0, 0));
   out.receptor = op.bottom * w(n - 1, 0);
+  out.gross = both_ways(op.top, u, w(0, 0)) + std::abs(out.receptor);
+  for (int face = 1; face < n; ++face) {
+    out.gross += both_ways(op.down[face], w(face - 1, 0), w(face, 0));
+  }
   for (int j = 0; j < n; ++j) {
     out.content[grid.layer[j]] += op.tissue_capacity[j] * w(j, 0);
   }
@@ -61,12 +70,15 @@ void measure(const layered_operator& op, const instant& at, const layered_state&
   for (int c = 0; c < op.populations(); ++c) {
     const int crossed = op.lines[c].cells;
     out.into_channels += at.mouth[c] * (u - w(0, 1 + c));
+    out.gross += at.mouth[c] * (u + std::abs(w(0, 1 + c)));
     double all = 0.0, below = 0.0;
     for (int j = 0; j < crossed; ++j) {
       const double held = op.channel_capacity[c][j] * w(j, 1 + c);
       all += held;
       if (j >= grid.first_cell[1]) below += held;
       out.entered[grid.layer[j]] += flux(op.wall[c][j], w(j, 1 + c), w(j, 0));
+      out.gross += both_ways(op.wall[c][j], w(j, 1 + c), w(j, 0));
+      if (j > 0) out.gross += at.axial[c][j] * (std::abs(w(j - 1, 1 + c)) + std::abs(w(j, 1 + c)));
     }
     out.channels += all;
     out.channels_below_first += below;

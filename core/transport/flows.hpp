@@ -16,6 +16,7 @@ struct layered_state {
 /// Where mass is and how it moves between the reported compartments at an instant [kg/m2(/s)].
 struct flows {
   double evaporation = 0.0, into_tissue = 0.0, into_channels = 0.0, shunted = 0.0, receptor = 0.0;
+  double gross = 0.0;  ///< what crosses all faces, either way added: the scale of rounding errors
   double channels = 0.0, channels_below_first = 0.0;
   double channels_cleared = 0.0, channels_cleared_below_first = 0.0;
   std::vector<double> content, entered, cleared, converted, formed;  ///< per layer

@@ -15,6 +15,10 @@ double capacity(const layered_operator& op, int cell, int node) {
   return cell < op.lines[node - 1].cells ? op.channel_capacity[node - 1][cell] : 0.0;
 }
 
+/// Rounding errors that a step may leave in its sums, and have made good: of the gross flow through
+/// all faces, and of what is held.
+constexpr double rounding_of_flow = 1e-14, rounding_of_content = 1e-12;
+
 double sum(const std::vector<double>& v) {
   return std::accumulate(v.begin(), v.end(), 0.0);
 }
@@ -97,72 +101,71 @@ void recorder::find_peaks(double start_s, double h, const std::array<flows, 3>& 
   }
 }
 
-void recorder::advance(double h, const layered_state& start, const std::array<instant, 3>& at,
-                       const stage_states& stages,
-                       const std::array<std::vector<double>, 3>& formed_cells, layered_state& end) {
-  end = start;
-  end.shunt = stages.at[2].shunt;
+double recorder::total(const layered_state& s) const {
   const int stride = nodes(op_);
-  for (int i = 0; i < 3; ++i) {
-    double film_rate = 0.0;
-    rates(op_, at[i], stages.at[i], rates_, film_rate);
-    if (problem_.top == top_boundary::film) end.film += h * radau::b[i] * film_rate;
-    for (int j = 0; j < op_.cells(); ++j) {
-      for (int q = 0; q < stride; ++q) {
-        const double k = capacity(op_, j, q);
-        const auto node = static_cast<std::size_t>(j * stride + q);
-        double rate = rates_[node];
-        if (q == 0 && !formed_cells[i].empty()) rate += formed_cells[i][j];
-        if (k > 0.0) end.w[node] += h * radau::b[i] * rate / k;
-      }
+  double held = s.film;
+  for (int j = 0; j < op_.cells(); ++j) {
+    for (int q = 0; q < stride; ++q) {
+      held += capacity(op_, j, q) * s.w[static_cast<std::size_t>(j * stride + q)];
     }
   }
+  return held;
+}
+
+void recorder::close_books(double expected, double excusable, layered_state& end) const {
+  const double held = total(end);
+  const double missing = expected - held;
+  if (held <= 0.0 || std::abs(missing) > excusable + rounding_of_content * held) return;
+  const double factor = 1.0 + missing / held;
+  for (double& w : end.w)
+    w *= factor;
+  end.film *= factor;
 }
 
 void recorder::step(double start_s, double h, const layered_state& start,
                     const std::array<instant, 3>& at, const stage_states& stages,
-                    const std::array<flows, 3>& measured,
-                    const std::array<std::vector<double>, 3>& formed_cells, layered_state& end) {
+                    const std::array<flows, 3>& measured, layered_state& end) {
   find_peaks(start_s, h, measured);
-  advance(h, start, at, stages, formed_cells, end);
+  // What leaves for good cannot come back: a negative increment is local error.
+  double gone = 0.0;
   const auto increment = [&](auto&& part) {
     double total = 0.0;
     for (int i = 0; i < 3; ++i)
       total += h * radau::b[i] * part(measured[i]);
     return total;
   };
-  // What leaves for good cannot come back: a negative increment, of the size of the local error, is
-  // taken from the place that it would have come from.
-  const auto leave = [](double& sink, double amount, double& place, double place_capacity) {
+  double excusable = rounding_of_flow * increment([](const flows& f) { return f.gross; });
+  const auto leave = [&](double& sink, auto&& part) {
+    const double amount = increment(part);
     sink += std::max(amount, 0.0);
-    if (amount < 0.0) place += amount / place_capacity;
+    gone += std::max(amount, 0.0);
+    excusable += std::max(-amount, 0.0);
   };
-  const int stride = nodes(op_);
-  leave(evaporated_, increment([](const flows& f) { return f.evaporation; }), end.film, 1.0);
-  leave(receptor_, increment([](const flows& f) { return f.receptor; }),
-        end.w[static_cast<std::size_t>((op_.cells() - 1) * stride)], op_.tissue_capacity.back());
-  for (std::size_t l = 0; l < content_before_.size(); ++l) {
-    const int first = op_.grid->first_cell[l];
-    double& w = end.w[static_cast<std::size_t>(first * stride)];
-    leave(cleared_[l], increment([l](const flows& f) { return f.cleared[l]; }), w,
-          op_.tissue_capacity[first]);
-    leave(converted_[l], increment([l](const flows& f) { return f.converted[l]; }), w,
-          op_.tissue_capacity[first]);
-    // Likewise for what reactions make: nothing is unmade.
+  leave(evaporated_, [](const flows& f) { return f.evaporation; });
+  leave(receptor_, [](const flows& f) { return f.receptor; });
+  leave(channels_cleared_, [](const flows& f) { return f.channels_cleared; });
+  channels_cleared_below_ +=  // a part of the former
+      std::max(increment([](const flows& f) { return f.channels_cleared_below_first; }), 0.0);
+  double came = 0.0;
+  for (std::size_t l = 0; l < integral_.size(); ++l) {
+    leave(cleared_[l], [l](const flows& f) { return f.cleared[l]; });
+    leave(converted_[l], [l](const flows& f) { return f.converted[l]; });
     const double made = increment([l](const flows& f) { return f.formed[l]; });
     formed_[l] += std::max(made, 0.0);
-    if (made < 0.0) w -= made / op_.tissue_capacity[first];
+    came += std::max(made, 0.0);
+    excusable += std::max(-made, 0.0);
     integral_[l] += increment([l](const flows& f) { return f.content[l]; });
     entered_[l] += increment([l](const flows& f) { return f.entered[l]; });
   }
-  channels_cleared_ += increment([](const flows& f) { return f.channels_cleared; });
-  channels_cleared_below_ +=
-      increment([](const flows& f) { return f.channels_cleared_below_first; });
   via_channels_ += increment([](const flows& f) { return f.into_channels + f.shunted; });
   if (problem_.top == top_boundary::fixed) {
-    supplied_ +=
+    const double drawn =
         increment([](const flows& f) { return f.into_tissue + f.into_channels + f.shunted; });
+    supplied_ += drawn;
+    came += drawn;
   }
+  end = stages.at[2];
+  close_books(total(start) + came - gone, excusable, end);
   raise_negative(op_, end);
   for (const int i : {0, 1, 2}) {
     const double u = at[i].film_slope * stages.at[i].film + at[i].film_constant;

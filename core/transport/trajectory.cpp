@@ -368,7 +368,7 @@ private:
         if (!formed.empty()) x->measured[i].formed = formed;
       }
       layered_state end;
-      x->books.step(t, h, x->state, x->at, x->stages, x->measured, x->formed_at, end);
+      x->books.step(t, h, x->state, x->at, x->stages, x->measured, end);
       x->state = std::move(end);
     }
   }
