@@ -52,6 +52,7 @@ channel_line lump(const channel& c, const std::vector<double>& face_m) {
       area += gauss_w[q] * s;
       exchange += gauss_w[q] * n * cell_exchange(s);
     }
+    if (area <= 0.0) break;  // no channel here, or none at all
     line.area_fraction.push_back(area);
     line.exchange.push_back(exchange);
     line.face_fraction.push_back(fraction(radius_at(c, face_m[j + 1])));

@@ -39,7 +39,7 @@ struct channel_line {
 };
 
 /// Lumps a population on cells with the given faces (depths, ascending from 0). The tip must be one
-/// of the faces.
+/// of the faces. A population without channels, or without a radius, crosses no cell.
 channel_line lump(const channel& c, const std::vector<double>& face_m);
 
 /// Radius at a depth, 0 below the tip.

@@ -25,7 +25,7 @@ public:
   stage_assembly(solver& to, const layered_operator& op)
       : to_(to),
         op_(op),
-        nodes_(1 + op.populations()),
+        nodes_(op.nodes()),
         border_(border_size(op)),
         film_(op.source->top == top_boundary::film) {}
 
@@ -65,7 +65,7 @@ private:
     const int tissue = row(i, 0), fluid = row(i, 1 + c), crossed = op_.lines[c].cells;
     if (j >= crossed) {
       a(fluid, fluid) = 1.0;  // no such unknown here
-      if (j == crossed) {
+      if (j == crossed && crossed > 0) {
         a(tissue, tissue) += at.tip[c].b;
         cell.lower[i](0, 1 + c) = -at.tip[c].a;
       }

@@ -1,5 +1,7 @@
 #include "transport/extrapolate.hpp"
 
+#include "transport/scales.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -100,7 +102,7 @@ double largest_difference(const solute_solution& a, const solute_solution& b) {
   double worst = 0.0;
   const auto compare = [&worst](const series& u, const series& v) {
     for (std::size_t i = 0; i < u.size(); ++i)
-      worst = std::max(worst, std::abs(u[i] - v[i]));
+      worst = worse(worst, std::abs(u[i] - v[i]));
   };
   each_inventory(a, b, compare);
   return worst;

@@ -40,14 +40,12 @@ shunt_sums spread_shunts(const layered_operator& op, const layered_state& s, Add
 
 void measure(const layered_operator& op, const instant& at, const layered_state& s, flows& out) {
   const std::size_t layers = op.what->layers.size();
-  for (auto* v : {&out.content, &out.entered, &out.cleared, &out.converted, &out.formed}) {
+  for (auto* v : {&out.content, &out.entered, &out.cleared, &out.converted}) {
     v->assign(layers, 0.0);
   }
-  const int n = op.cells(), stride = nodes(op);
+  const int n = op.cells();
   const mesh& grid = *op.grid;
-  const auto w = [&](int cell, int node) {
-    return s.w[static_cast<std::size_t>(cell * stride + node)];
-  };
+  const auto w = [&](int cell, int node) { return s.w[op.at(cell, node)]; };
   const double u = at.film_slope * s.film + at.film_constant;
   out.evaporation = at.evaporation_m_s * u;
   out.into_tissue = flux(op.top, u, w(0, 0));
@@ -69,6 +67,7 @@ void measure(const layered_operator& op, const instant& at, const layered_state&
   out.channels_cleared = out.channels_cleared_below_first = 0.0;
   for (int c = 0; c < op.populations(); ++c) {
     const int crossed = op.lines[c].cells;
+    if (crossed == 0) continue;
     out.into_channels += at.mouth[c] * (u - w(0, 1 + c));
     out.gross += at.mouth[c] * (u + std::abs(w(0, 1 + c)));
     double all = 0.0, below = 0.0;
@@ -95,31 +94,28 @@ void measure(const layered_operator& op, const instant& at, const layered_state&
   out.receptor += sums.receptor;
 }
 
-void add_formed(const problem& p, int parent, int product, const layered_operator& parent_op,
-                const layered_state& parent_state, std::vector<double>& per_layer,
-                std::vector<double>* per_cell) {
+void add_formed(const problem& p, int maker, int product, const layered_operator& maker_op,
+                const layered_state& maker_state, std::vector<double>& per_layer,
+                std::vector<double>& per_cell) {
   for (const reaction& r : p.reactions) {
-    if (r.from != parent || r.to != product) continue;
-    for (int j = 0; j < parent_op.cells(); ++j) {
-      const int layer = parent_op.grid->layer[j];
-      const double made = r.mass_yield * r.rate_1_s[layer] * parent_op.tissue_capacity[j] *
-                          parent_state.w[static_cast<std::size_t>(j * nodes(parent_op))];
+    if (r.from != maker || r.to != product) continue;
+    per_cell.resize(static_cast<std::size_t>(maker_op.cells()), 0.0);
+    for (int j = 0; j < maker_op.cells(); ++j) {
+      const int layer = maker_op.grid->layer[j];
+      const double made = r.mass_yield * r.rate_1_s[layer] * maker_op.tissue_capacity[j] *
+                          maker_state.w[maker_op.at(j, 0)];
       per_layer[layer] += made;
-      if (per_cell) (*per_cell)[j] += made;
+      per_cell[j] += made;
     }
   }
 }
 
 void rates(const layered_operator& op, const instant& at, const layered_state& s,
            std::vector<double>& content_rate, double& film_rate) {
-  const int n = op.cells(), stride = nodes(op);
-  content_rate.assign(static_cast<std::size_t>(n * stride), 0.0);
-  const auto w = [&](int cell, int node) {
-    return s.w[static_cast<std::size_t>(cell * stride + node)];
-  };
-  const auto rate = [&](int cell, int node) -> double& {
-    return content_rate[static_cast<std::size_t>(cell * stride + node)];
-  };
+  const int n = op.cells();
+  content_rate.assign(op.unknowns(), 0.0);
+  const auto w = [&](int cell, int node) { return s.w[op.at(cell, node)]; };
+  const auto rate = [&](int cell, int node) -> double& { return content_rate[op.at(cell, node)]; };
   const double u = at.film_slope * s.film + at.film_constant;
   const double into_tissue = flux(op.top, u, w(0, 0));
   film_rate = -at.evaporation_m_s * u - into_tissue;
@@ -136,6 +132,7 @@ void rates(const layered_operator& op, const instant& at, const layered_state& s
   }
   for (int c = 0; c < op.populations(); ++c) {
     const int node = 1 + c, crossed = op.lines[c].cells;
+    if (crossed == 0) continue;
     const double mouth = at.mouth[c] * (u - w(0, node));
     film_rate -= mouth;
     rate(0, node) += mouth;

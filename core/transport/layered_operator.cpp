@@ -97,6 +97,11 @@ void evaluate_film(const layered_operator& op, film_mode mode, double t, side at
 void evaluate_population(const layered_operator& op, int c, film_mode mode, double t, side at,
                          instant& out) {
   const channel_line& line = op.lines[c];
+  if (line.cells == 0) {
+    out.mouth[c] = out.channel_loss_1_s[c] = 0.0;
+    out.tip[c] = {};
+    return;
+  }
   const channel& population = op.source->channels[c];
   const double openness = value(population.openness, t, at);
   const auto half = [&](int cell, int face) {
@@ -154,7 +159,7 @@ layered_operator::layered_operator(const problem& p, int s, const mesh& cells_of
     down[face] = through(halves(*this, face));
   if (p.bottom == bottom_boundary::sink) bottom = half_conductance(*this, n - 1);
   for (const channel_line& line : lines) {
-    if (line.cells >= n) {
+    if (line.cells == 0 || line.cells >= n) {
       tip.push_back({});
       continue;
     }

@@ -31,6 +31,17 @@ struct layered_operator {
 
   int cells() const { return grid->cells(); }
   int populations() const { return static_cast<int>(lines.size()); }
+  int nodes() const { return 1 + populations(); }  ///< unknowns per cell: tissue, then each fluid
+  std::size_t unknowns() const { return static_cast<std::size_t>(cells() * nodes()); }
+  std::size_t at(int cell, int node) const {
+    return static_cast<std::size_t>(cell * nodes() + node);
+  }
+
+  /// What an unknown holds per its w [m]; 0 where a population has no fluid at that depth.
+  double capacity(int cell, int node) const {
+    if (node == 0) return tissue_capacity[cell];
+    return cell < lines[node - 1].cells ? channel_capacity[node - 1][cell] : 0.0;
+  }
 
   const problem* source;
   const solute* what;

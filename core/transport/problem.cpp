@@ -43,9 +43,14 @@ private:
   }
 
   void moving(const std::string& path, const signal& s, bool zero_allowed, double most = HUGE_VAL) {
-    if (s.coefficients.size() != (s.breaks_s.empty() ? 1 : s.breaks_s.size() - 1)) {
-      fault("{} has {} breaks and {} pieces; n pieces need n + 1 breaks (a constant has none)",
-            path, s.breaks_s.size(), s.coefficients.size());
+    const bool constant = s.breaks_s.empty();
+    if (constant ? !is_constant(s)
+                 : s.breaks_s.size() < 2 || s.coefficients.size() + 1 != s.breaks_s.size()) {
+      fault(
+          "{} has {} breaks and {} pieces; n pieces need n + 1 breaks, and a constant is one "
+          "number "
+          "without breaks",
+          path, s.breaks_s.size(), s.coefficients.size());
       return;
     }
     for (std::size_t i = 0; i < s.coefficients.size(); ++i) {

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace percuta {
 namespace {
@@ -20,7 +22,7 @@ public:
 
   void fault(const std::string& path, const std::string& what) {
     if (!faults_.empty()) faults_ += '\n';
-    faults_ += path + ": " + what;
+    faults_ += (path.empty() ? "the document" : path) + ": " + what;
   }
 
   /// Visits the members of an object: fields(name, json) returns false for a key it does not know.
@@ -57,11 +59,12 @@ public:
   }
 
   void read(const json& j, const std::string& path, int& out) {
-    if (j.is_number_integer()) {
-      out = j.get<int>();
-    } else {
-      fault(path, "a whole number is expected");
+    constexpr auto most = std::numeric_limits<int>::max();
+    if (!j.is_number_integer() || j.get<double>() < 0.0 || j.get<double>() > most) {
+      fault(path, fmt::format("a whole number from 0 to {} is expected", most));
+      return;
     }
+    out = j.get<int>();
   }
 
   void read(const json& j, const std::string& path, bool& out) {
@@ -243,16 +246,32 @@ private:
   std::string& faults_;
 };
 
+/// Parses, and reports keys that an object holds twice.
+json parse(std::string_view text, std::string& faults) {
+  std::vector<std::set<std::string>> open;
+  const auto watch = [&](int, json::parse_event_t event, json& parsed) {
+    if (event == json::parse_event_t::object_start) open.emplace_back();
+    if (event == json::parse_event_t::object_end) open.pop_back();
+    if (event == json::parse_event_t::key &&
+        !open.back().insert(parsed.get<std::string>()).second) {
+      reader(faults).fault(
+          "", fmt::format("key '{}' stands twice in one object", parsed.get<std::string>()));
+    }
+    return true;
+  };
+  return json::parse(text, watch);
+}
+
 }  // namespace
 
 problem problem_from_json(std::string_view text, const std::string& origin) {
+  std::string faults;
   json j;
   try {
-    j = json::parse(text);
-  } catch (const json::parse_error& e) {
-    throw configuration_error(fmt::format("{}: not JSON: {}", origin, e.what()));
+    j = parse(text, faults);
+  } catch (const json::exception& e) {
+    throw configuration_error(fmt::format("{}: not JSON that can be read: {}", origin, e.what()));
   }
-  std::string faults;
   problem p = reader(faults).read_problem(j);
   if (faults.empty()) {
     try {

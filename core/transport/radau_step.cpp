@@ -11,7 +11,7 @@ class radau_step_of : public radau_step {
 public:
   explicit radau_step_of(const layered_operator& op)
       : op_(op),
-        nodes_(1 + op.populations()),
+        nodes_(op.nodes()),
         film_(op.source->top == top_boundary::film),
         stage_assembly_(stage_solver_, op),
         error_assembly_(error_solver_, op) {
@@ -35,7 +35,7 @@ public:
         auto& right = stage_solver_[j].right;
         for (int q = 0; q < nodes_; ++q) {
           right(stage_assembly_.row(i, q), 0) +=
-              of_start[i] * capacity(j, q) * start.w[at_node(j, q)];
+              of_start[i] * op_.capacity(j, q) * start.w[op_.at(j, q)];
         }
         if (!formed[i].empty()) right(stage_assembly_.row(i, 0), 0) += formed[i][j];
       }
@@ -72,7 +72,7 @@ public:
     out.resize(n + 1);
     for (int j = 0; j < op_.cells(); ++j) {
       for (int q = 0; q < nodes_; ++q)
-        out[at_node(j, q)] = capacity(j, q) * error_.w[at_node(j, q)];
+        out[op_.at(j, q)] = op_.capacity(j, q) * error_.w[op_.at(j, q)];
     }
     out[n] = error_.film;
   }
@@ -85,8 +85,8 @@ public:
     const auto resting = [&](const shunt_end& end) {
       if (end.is_film) return at.film_slope * state.film + at.film_constant;
       double u = 0.0;
-      if (end.above >= 0) u += end.w_above * state.w[at_node(end.above, 0)];
-      if (end.below >= 0) u += end.w_below * state.w[at_node(end.below, 0)];
+      if (end.above >= 0) u += end.w_above * state.w[op_.at(end.above, 0)];
+      if (end.below >= 0) u += end.w_below * state.w[op_.at(end.below, 0)];
       return u;
     };
     Eigen::MatrixXd a = Eigen::MatrixXd::Identity(count, count);
@@ -111,15 +111,6 @@ private:
   using three_stages = stage_assembly<3, Nodes>;
   using one_stage = stage_assembly<1, Nodes>;
 
-  std::size_t at_node(int cell, int node) const {
-    return static_cast<std::size_t>(cell * nodes_ + node);
-  }
-
-  double capacity(int cell, int node) const {
-    if (node == 0) return op_.tissue_capacity[cell];
-    return cell < op_.lines[node - 1].cells ? op_.channel_capacity[node - 1][cell] : 0.0;
-  }
-
   /// (gamma / h M - J)^-1 (F(state) + M weighted).
   void filter(const layered_state& state, double h, const instant& at,
               const std::vector<double>& formed, const std::vector<double>& weighted,
@@ -132,7 +123,7 @@ private:
     for (int j = 0; j < op_.cells(); ++j) {
       auto& right = error_solver_[j].right;
       for (int q = 0; q < nodes_; ++q) {
-        right(q, 0) += rates_[at_node(j, q)] + capacity(j, q) * weighted[at_node(j, q)];
+        right(q, 0) += rates_[op_.at(j, q)] + op_.capacity(j, q) * weighted[op_.at(j, q)];
       }
       if (!formed.empty()) right(0, 0) += formed[j];
     }
@@ -148,7 +139,7 @@ private:
     out.shunt.resize(like.shunt.size());
     for (int j = 0; j < op_.cells(); ++j) {
       for (int q = 0; q < nodes_; ++q)
-        out.w[at_node(j, q)] = solver.x(j, assembly.row(stage, q));
+        out.w[op_.at(j, q)] = solver.x(j, assembly.row(stage, q));
     }
     out.film = film_ ? solver.z(assembly.film_row(stage)) : 0.0;
     for (std::size_t k = 0; k < out.shunt.size(); ++k) {

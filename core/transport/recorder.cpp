@@ -1,6 +1,7 @@
 #include "transport/recorder.hpp"
 
 #include "transport/radau.hpp"
+#include "transport/scales.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,11 +10,6 @@
 
 namespace percuta {
 namespace {
-
-double capacity(const layered_operator& op, int cell, int node) {
-  if (node == 0) return op.tissue_capacity[cell];
-  return cell < op.lines[node - 1].cells ? op.channel_capacity[node - 1][cell] : 0.0;
-}
 
 /// Rounding errors that a step may leave in its sums, and have made good: of the gross flow through
 /// all faces, and of what is held.
@@ -24,35 +20,6 @@ double sum(const std::vector<double>& v) {
 }
 
 }  // namespace
-
-void raise_negative(const layered_operator& op, layered_state& s) {
-  const int stride = nodes(op), n = op.cells();
-  double debt = 0.0;  // negative or zero
-  const auto settle = [&debt](double& amount) {
-    amount += debt;
-    debt = std::min(amount, 0.0);
-    amount = std::max(amount, 0.0);
-  };
-  const auto settle_node = [&](int j, int q) {
-    const double k = capacity(op, j, q);
-    double& w = s.w[static_cast<std::size_t>(j * stride + q)];
-    if (k <= 0.0 || (debt == 0.0 && w >= 0.0)) return;
-    double amount = k * w;
-    settle(amount);
-    w = amount / k;
-  };
-  const bool finite = op.source->top == top_boundary::film;
-  // Towards the film first: mass comes from there.
-  for (int j = n - 1; j >= 0; --j) {
-    for (int q = 0; q < stride; ++q)
-      settle_node(j, q);
-  }
-  if (finite && (debt < 0.0 || s.film < 0.0)) settle(s.film);
-  for (int j = 0; j < n && debt < 0.0; ++j) {
-    for (int q = 0; q < stride; ++q)
-      settle_node(j, q);
-  }
-}
 
 recorder::recorder(const problem& p, const layered_operator& op) : problem_(p), op_(op) {
   const std::size_t layers = p.thickness_m.size();
@@ -101,19 +68,8 @@ void recorder::find_peaks(double start_s, double h, const std::array<flows, 3>& 
   }
 }
 
-double recorder::total(const layered_state& s) const {
-  const int stride = nodes(op_);
-  double held = s.film;
-  for (int j = 0; j < op_.cells(); ++j) {
-    for (int q = 0; q < stride; ++q) {
-      held += capacity(op_, j, q) * s.w[static_cast<std::size_t>(j * stride + q)];
-    }
-  }
-  return held;
-}
-
 void recorder::close_books(double expected, double excusable, layered_state& end) const {
-  const double held = total(end);
+  const double held = total(op_, end);
   const double missing = expected - held;
   if (held <= 0.0 || std::abs(missing) > excusable + rounding_of_content * held) return;
   const double factor = 1.0 + missing / held;
@@ -122,9 +78,9 @@ void recorder::close_books(double expected, double excusable, layered_state& end
   end.film *= factor;
 }
 
-void recorder::step(double start_s, double h, const layered_state& start,
-                    const std::array<instant, 3>& at, const stage_states& stages,
-                    const std::array<flows, 3>& measured, layered_state& end) {
+void recorder::step(double start_s, double h, const std::array<instant, 3>& at,
+                    const stage_states& stages, const std::array<flows, 3>& measured,
+                    layered_state& state) {
   find_peaks(start_s, h, measured);
   // What leaves for good cannot come back: a negative increment is local error.
   double gone = 0.0;
@@ -164,9 +120,10 @@ void recorder::step(double start_s, double h, const layered_state& start,
     supplied_ += drawn;
     came += drawn;
   }
-  end = stages.at[2];
-  close_books(total(start) + came - gone, excusable, end);
-  raise_negative(op_, end);
+  const double expected = total(op_, state) + came - gone;
+  state = stages.at[2];
+  close_books(expected, excusable, state);
+  raise_negative(op_, state);
   for (const int i : {0, 1, 2}) {
     const double u = at[i].film_slope * stages.at[i].film + at[i].film_constant;
     out_.peak_film_kg_m3 = std::max(out_.peak_film_kg_m3, u);
@@ -203,24 +160,23 @@ void recorder::write(double time_s, const layered_state& s, const instant& at, d
   out_.flux_in_kg_m2_s.push_back(now_.into_tissue + now_.into_channels + now_.shunted);
   out_.flux_out_kg_m2_s.push_back(now_.receptor);
   out_.delivered_kg_m2.push_back(delivered);
-  largest_imbalance_ = std::max(largest_imbalance_, std::abs(supplied_ + sum(formed_) - held));
+  largest_imbalance_ = worse(largest_imbalance_, std::abs(supplied_ + sum(formed_) - held));
   if (problem_.wanted.profiles) out_.profiles.push_back(profile(time_s, s));
 }
 
 depth_profile recorder::profile(double time_s, const layered_state& s) const {
   depth_profile made;
   made.time_s = time_s;
-  const int stride = nodes(op_);
   made.channel_kg_m3.resize(static_cast<std::size_t>(op_.populations()));
   for (int j = 0; j < op_.cells(); ++j) {
-    const double w = s.w[static_cast<std::size_t>(j * stride)];
+    const double w = s.w[op_.at(j, 0)];
     made.depth_m.push_back(0.5 * (op_.grid->face_m[j] + op_.grid->face_m[j + 1]));
     made.width_m.push_back(op_.grid->width(j));
     made.unbound_kg_m3.push_back(w);
     made.tissue_kg_m3.push_back(w * op_.what->layers[op_.grid->layer[j]].partition);
     for (int c = 0; c < op_.populations(); ++c) {
       made.channel_kg_m3[c].push_back(j < op_.lines[c].cells
-                                          ? s.w[static_cast<std::size_t>(j * stride + 1 + c)]
+                                          ? s.w[op_.at(j, 1 + c)]
                                           : std::numeric_limits<double>::quiet_NaN());
     }
   }

@@ -19,10 +19,11 @@ public:
   void remove(double amount) { removed_ += amount; }
   void flood(double amount) { via_channels_ += amount; }
 
-  /// Adds a step and gives its end: the last stage, made consistent with the books, with amounts
-  /// that the local error left below zero raised to zero at the expense of their neighbours.
-  void step(double start_s, double h, const layered_state& start, const std::array<instant, 3>& at,
-            const stage_states& stages, const std::array<flows, 3>& measured, layered_state& end);
+  /// Adds a step and moves `state` from its start to its end: the last stage, made consistent with
+  /// the books, with amounts that the local error left below zero raised to zero at the expense of
+  /// their neighbours.
+  void step(double start_s, double h, const std::array<instant, 3>& at, const stage_states& stages,
+            const std::array<flows, 3>& measured, layered_state& state);
 
   /// Content at the start of the run and after events, for the search of peaks.
   void look(double time_s, const layered_state& s, const instant& at);
@@ -32,7 +33,6 @@ public:
   solute_solution take();
 
 private:
-  double total(const layered_state& s) const;
   /// Scales film and contents so that they hold what the flows say. The last stage does so in exact
   /// numbers; the flow through a face, large conductance times small difference, carries rounding
   /// errors. A gap larger than is excusable is left for the balance to show.
@@ -52,9 +52,5 @@ private:
   double largest_imbalance_ = 0.0;
   double window_from_s_, window_to_s_;
 };
-
-/// Raises negative contents to zero by taking from the neighbours, nearest above first, then below;
-/// the sum of film and contents stays. Contents are capacity times w.
-void raise_negative(const layered_operator& op, layered_state& s);
 
 }  // namespace percuta

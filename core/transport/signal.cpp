@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <span>
@@ -40,13 +41,14 @@ double middle(double a, double b) {
 }
 
 /// Interpolant in the Chebyshev points of the first kind, which stay inside (a, b).
-std::vector<double> interpolate(const std::function<double(double)>& f, double a, double b) {
+std::vector<double> interpolate(const batch_function& f, double a, double b) {
   constexpr int n = degree + 1;
-  std::vector<double> sample(n), c(n);
+  std::vector<double> t(n), c(n);
   for (int k = 0; k < n; ++k) {
     const double x = std::cos(std::numbers::pi * (k + 0.5) / n);
-    sample[k] = f(middle(a, b) + 0.5 * (b - a) * x);
+    t[k] = middle(a, b) + 0.5 * (b - a) * x;
   }
+  const std::vector<double> sample = f(t);
   for (int j = 0; j < n; ++j) {
     double sum = 0.0;
     for (int k = 0; k < n; ++k) {
@@ -58,13 +60,17 @@ std::vector<double> interpolate(const std::function<double(double)>& f, double a
 }
 
 /// The tail has fallen below the tolerance, and the fit holds at points it was not made from.
-bool fits(const std::function<double(double)>& f, std::span<const double> c, double a, double b,
+bool fits(const batch_function& f, std::span<const double> c, double a, double b,
           double tolerance) {
   const double tail = std::abs(c[degree]) + std::abs(c[degree - 1]) + std::abs(c[degree - 2]);
   if (!(tail <= tolerance)) return false;
-  for (const double x : {-0.9997, -0.98, -0.6, 0.01, 0.57, 0.97, 0.9998}) {
-    const double t = middle(a, b) + 0.5 * (b - a) * x;
-    if (!(std::abs(f(t) - chebyshev(c, x)) <= tolerance)) return false;
+  constexpr std::array x{-0.9997, -0.98, -0.6, 0.01, 0.57, 0.97, 0.9998};
+  std::vector<double> t;
+  for (const double at : x)
+    t.push_back(middle(a, b) + 0.5 * (b - a) * at);
+  const std::vector<double> sample = f(t);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    if (!(std::abs(sample[i] - chebyshev(c, x[i])) <= tolerance)) return false;
   }
   return true;
 }
@@ -77,8 +83,8 @@ void trim(std::vector<double>& c, double tolerance) {
   }
 }
 
-void fit_span(const std::function<double(double)>& f, double a, double b, double tolerance,
-              int halvings, signal& out) {
+void fit_span(const batch_function& f, double a, double b, double tolerance, int halvings,
+              signal& out) {
   std::vector<double> c = interpolate(f, a, b);
   if (fits(f, c, a, b, tolerance)) {
     trim(c, tolerance);
@@ -158,6 +164,16 @@ extent range_of(const signal& s, double from_s, double to_s) {
 
 signal fit(const std::function<double(double)>& f, const std::vector<double>& breaks_s,
            double tolerance) {
+  const auto one_by_one = [&f](const std::vector<double>& t_s) {
+    std::vector<double> answers;
+    for (const double t : t_s)
+      answers.push_back(f(t));
+    return answers;
+  };
+  return fit_batch(one_by_one, breaks_s, tolerance);
+}
+
+signal fit_batch(const batch_function& f, const std::vector<double>& breaks_s, double tolerance) {
   signal s;
   s.coefficients.clear();
   s.breaks_s.push_back(breaks_s.at(0));

@@ -9,16 +9,13 @@
 
 namespace percuta {
 
-/// Scale of a solute's errors [kg/m2]: its dose, or what fills the skin where a fixed top or
-/// reactions supply it.
-double amount_scale(const problem& p, int solute);
-
 /// Takes one group of solutes (in topological order) through time on one mesh; the local error of
-/// each step stays below step_tolerance of the scale. Returns the group's solutes in its order.
-/// Throws numerical_error when steps become too small or too many, interrupted_error when
-/// cancelled.
+/// each step stays below step_tolerance of the solutes' scales (of scales.hpp, one for each solute
+/// of the problem). Returns the group's solutes in its order. Throws numerical_error when steps
+/// become too small or too many, interrupted_error when cancelled.
 std::vector<solute_solution> follow(const problem& p, const std::vector<int>& group,
-                                    const mesh& cells, double step_tolerance,
-                                    const solve_options& options, solve_statistics& statistics);
+                                    const std::vector<double>& scales, const mesh& cells,
+                                    double step_tolerance, const solve_options& options,
+                                    solve_statistics& statistics);
 
 }  // namespace percuta

@@ -35,7 +35,7 @@ double worst_error(const percuta::solute_solution& s, const double (&answer)[N])
 
 percuta::solute_solution on_mesh(const problem& p, int cells_per_segment) {
   percuta::solve_statistics statistics;
-  return percuta::follow(p, {0}, percuta::make_mesh(p, {0}, cells_per_segment), 1e-9, {},
+  return percuta::follow(p, {0}, {2e-4}, percuta::make_mesh(p, {0}, cells_per_segment), 1e-9, {},
                          statistics)[0];
 }
 

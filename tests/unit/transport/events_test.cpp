@@ -1,4 +1,5 @@
 #include "catch.hpp"
+#include "percuta/error.hpp"
 #include "percuta/solve.hpp"
 #include "problems.hpp"
 
@@ -117,4 +118,29 @@ TEST_CASE("the film's sheet resistance holds channels back by the stated amount"
   const double log_part = -std::log(s) / (2 * (1 - s) * (1 - s)) - (3 - s) / (4 * (1 - s));
   const double resistance = log_part / (2 * 3.14159265358979 * sheet) / 1e6;
   CHECK(held - free == Approx(resistance).epsilon(1e-2));
+}
+
+TEST_CASE("channels that nothing enters, or that have no width, leave the skin intact") {
+  const problem intact = problems::layered_tracer(1e-6);
+  const auto expected = percuta::solve(intact).solutes[0].delivered_kg_m2;
+  const percuta::channel none[] = {{1e6, 0.0, {0.0, 150e-6}, {35e-6, 0.0}, 1.0},
+                                   {0.0, 1.0, {0.0, 150e-6}, {35e-6, 0.0}, 1.0},
+                                   {1e6, 1.0, {0.0, 150e-6}, {0.0, 0.0}, 1.0}};
+  for (const percuta::channel& c : none) {
+    problem p = intact;
+    p.channels = {c};
+    p.solutes[0].fluid = {{5e-10, 1.0, 0.0, 0.0, {}}};
+    const auto found = percuta::solve(p).solutes[0];
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      CHECK(found.delivered_kg_m2[i] / 2e-4 == Approx(expected[i] / 2e-4).margin(1e-6));
+    }
+    CHECK(found.channels_kg_m2.back() == 0.0);
+  }
+}
+
+TEST_CASE("numbers beyond what doubles can carry are an error, not a result") {
+  problem p = problems::layered_tracer(1e-4);
+  p.solutes[0].layers[1].partition = 1e200;
+  p.solutes[0].layers[1].diffusivity_m2_s = 1e200;
+  CHECK_THROWS_AS(percuta::solve(p), percuta::numerical_error);
 }

@@ -54,7 +54,11 @@ TEST_CASE("faults of a JSON problem name the file, the path and the remedy") {
     return fault(j.dump());
   };
   CHECK_THAT(fault("{"), Contains("p.json: not JSON"));
-  CHECK_THAT(fault("[]"), Contains("an object is expected"));
+  CHECK_THAT(fault("[]"), Contains("p.json: the document: an object is expected"));
+  CHECK_THAT(fault("{\"format\": 1, \"format\": 1}"), Contains("key 'format' stands twice"));
+  CHECK_THAT(fault("{\"tolerance\": 1e999}"), Contains("p.json: not JSON that can be read"));
+  CHECK_THAT(with("/shunts", {{{"from", 4294967296}, {"to", 1}, {"conductance_m_s", 1.0}}}),
+             Contains("shunts[0].from: a whole number"));
   CHECK_THAT(fault("{}"), Contains("key 'thickness_m' is missing"));
   CHECK_THAT(with("/thicknes_m", 1),
              Contains("unknown key 'thicknes_m'; did you mean 'thickness_m'?"));

@@ -34,6 +34,16 @@ TEST_CASE("a problem without faults passes") {
 TEST_CASE("every fault of a problem is named by its path") {
   using Catch::Contains;
   CHECK_THAT(fault([](problem& p) { p.thickness_m[1] = -1.0; }), Contains("thickness_m[1] is -1"));
+  CHECK_THAT(fault([](problem& p) {
+               p.solutes[0].top.capacity_m.breaks_s = {0.0};
+               p.solutes[0].top.capacity_m.coefficients.clear();
+             }),
+             Contains("capacity_m has 1 breaks and 0 pieces"));
+  CHECK_THAT(fault([](problem& p) {
+               p.solutes[0].top.capacity_m.breaks_s.clear();
+               p.solutes[0].top.capacity_m.coefficients = {{2e-5, 1.0}};
+             }),
+             Contains("a constant is one number"));
   CHECK_THAT(fault([](problem& p) { p.solutes[0].layers[2].partition = 0.0; }),
              Contains("solutes[0].layers[2].partition is 0; it must be above 0"));
   CHECK_THAT(fault([](problem& p) { p.solutes[0].layers.pop_back(); }), Contains("layers has 2"));

@@ -55,3 +55,13 @@ TEST_CASE("groups hold what reacts, makers before what they make") {
   CHECK(groups[1] == std::vector<int>{4, 3, 1});
   CHECK(groups[2] == std::vector<int>{2});
 }
+
+TEST_CASE("a parent that is never there leaves its product's accuracy alone") {
+  problem p = pot(2);
+  p.solutes[0].layers[0].initial_kg_m3 = 0.0;
+  p.solutes[1].layers[0].initial_kg_m3 = 1.0;
+  p.solutes[1].layers[0].loss_1_s = 3e-4;
+  p.reactions = {{0, 1, 1.0, {1e-4}}};
+  const percuta::layer_series layer = percuta::solve(p).solutes[1].layers[0];
+  CHECK(layer.amount_kg_m2[1] / 1e-6 == Approx(std::exp(-1.5)).margin(1e-7));
+}
