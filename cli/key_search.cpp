@@ -1,7 +1,8 @@
 #include "key_search.hpp"
 
+#include "percuta/ascii.hpp"
+
 #include <algorithm>
-#include <cctype>
 #include <utility>
 #include <vector>
 
@@ -23,12 +24,6 @@ std::vector<std::string> components(std::string_view path) {
   return parts;
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
 std::string without_brackets(std::string_view key) {
   std::string out;
   bool bracket = false;
@@ -47,7 +42,7 @@ std::string without_brackets(std::string_view key) {
 }  // namespace
 
 std::string plain_key(std::string_view key) {
-  return lower(without_brackets(key));
+  return lower_case(without_brackets(key));
 }
 
 bool ends_key(std::string_view wanted, std::string_view path) {
@@ -56,7 +51,7 @@ bool ends_key(std::string_view wanted, std::string_view path) {
   if (a.empty() || a.size() > b.size()) return false;
   return std::equal(a.rbegin(), a.rend(), b.rbegin(),
                     [](const std::string& said, const std::string& declared) {
-                      return declared == "NAME" || lower(said) == lower(declared);
+                      return declared == "NAME" || same_name(said, declared);
                     });
 }
 

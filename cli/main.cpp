@@ -1,13 +1,16 @@
 #include "commands/commands.hpp"
+#include "percuta/diagnostics.hpp"
 #include "percuta/error.hpp"
 #include "percuta/version.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <exception>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -44,6 +47,21 @@ int perform(const percuta::cli::action& chosen) {
   }
 }
 
+/// The first word that no command takes, with the nearest command; "" when there is none.
+std::string unknown_command(const CLI::App& program) {
+  const CLI::App* asked = &program;
+  while (!asked->get_subcommands().empty())
+    asked = asked->get_subcommands().front();
+  const std::vector<std::string> rest = asked->remaining();
+  if (rest.empty()) return {};
+  std::vector<std::string> known;
+  for (const CLI::App* command : asked->get_subcommands([](const CLI::App*) { return true; }))
+    known.push_back(command->get_name());
+  const std::string guess = percuta::guess(rest.front(), known);
+  return fmt::format("there is no command '{}'{}{}\nCommands: {}", rest.front(),
+                     guess.empty() ? "" : "; ", guess, fmt::join(known, ", "));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -63,6 +81,14 @@ int main(int argc, char** argv) {
   percuta::cli::add_plugin(program, chosen);
   try {
     program.parse(argc, argv);
+  } catch (const CLI::RequiredError& e) {
+    const std::string unknown = unknown_command(program);
+    if (unknown.empty()) {
+      program.exit(e);
+    } else {
+      percuta::cli::message(unknown);
+    }
+    return as_int(exit_code::usage);
   } catch (const CLI::ParseError& e) {
     const int code = program.exit(e);
     return code == 0 ? 0 : as_int(exit_code::usage);

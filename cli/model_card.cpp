@@ -134,7 +134,7 @@ void report_refused(const std::filesystem::path& file, const std::string& reason
 std::string folders_of(const plugin_host& host) {
   std::string out;
   for (const std::filesystem::path& folder : host.folders()) {
-    out += fmt::format("  {}\n", folder.string());
+    out += fmt::format("{}  {}", out.empty() ? "" : "\n", folder.string());
   }
   return out;
 }

@@ -19,8 +19,7 @@ struct check_command {
 
 /// Everything short of running.
 void check_file(const std::string& file, const scenario_options& options) {
-  const scenario s = read(file, options);
-  const plan p = plan_for(s, options);
+  const plan p = prepare(file, options).made;
   std::size_t ingredients = 0, problems = 0;
   for (const planned_serum& serum : p.serums) {
     check(serum.base);

@@ -3,6 +3,7 @@
 #include "percuta/diagnostics.hpp"
 #include "percuta/error.hpp"
 #include "percuta/host.hpp"
+#include "percuta/model_call.hpp"
 #include "percuta/property.hpp"
 #include "terminal.hpp"
 
@@ -40,16 +41,8 @@ database open(const ingredient_command& c) {
   return opened;
 }
 
-percuta_error no_error() {
-  percuta_error e{};
-  e.struct_size = sizeof(e);
-  e.element = -1;
-  return e;
-}
-
-void require_ok(percuta_status status, const percuta_error& e, const std::string& name) {
-  if (status == PERCUTA_OK) return;
-  throw plugin_error(fmt::format("the ingredient database '{}' failed: {}", name, e.message));
+void require_ok(percuta_status status, const percuta_error& e, const model_instance& db) {
+  if (status != PERCUTA_OK) blame(db.info(), "failed: " + message_of(e));
 }
 
 /// Names nearest to a text, best first.
@@ -58,35 +51,23 @@ std::vector<std::string> find(const model_instance& db, const std::string& text,
   std::vector<std::string> names;
   percuta_error e = no_error();
   const auto sink = [](void* argument, const char* name, double) {
-    static_cast<std::vector<std::string>*>(argument)->emplace_back(name);
+    static_cast<std::vector<std::string>*>(argument)->emplace_back(text_or_none(name));
   };
-  require_ok(db.functions<percuta_ingredients_functions>().find(db.get(), text.c_str(), limit, sink,
-                                                                &names, &e),
-             e, db.info().model->id);
+  require_ok(call(db, "find", db.functions<percuta_ingredients_functions>().find, text.c_str(),
+                  limit, sink, &names, &e),
+             e, db);
   return names;
 }
 
-const char* grade_in_words(percuta_grade grade) {
-  switch (grade) {
-    case PERCUTA_MEASURED:
-      return "measured";
-    case PERCUTA_COMPILED:
-      return "compiled";
-    case PERCUTA_ESTIMATED:
-      return "estimated";
-    case PERCUTA_DOUBTFUL:
-      return "doubtful";
-  }
-  return "";
-}
-
 property copied(const percuta_property& p) {
-  property out{p.key, p.text, grade_in_words(p.grade), p.source};
+  property out{text_or_none(p.key), text_or_none(p.text), grade_word(p.grade),
+               text_or_none(p.source)};
   if (!std::isnan(p.value)) {
-    out.value = format_property(p.key, p.value);
+    out.value = format_property(out.key, p.value);
     if (std::isfinite(p.spread)) out.value += fmt::format(" ± {:.3g}", p.spread);
   }
-  if (*p.method != '\0') out.origin = fmt::format("{}; {}", p.method, p.source);
+  const std::string method = text_or_none(p.method);
+  if (!method.empty()) out.origin = fmt::format("{}; {}", method, out.origin);
   return out;
 }
 
@@ -98,9 +79,9 @@ std::vector<property> get(const model_instance& db, const std::string& name) {
   const auto sink = [](void* argument, const percuta_property* p) {
     static_cast<std::vector<property>*>(argument)->push_back(copied(*p));
   };
-  require_ok(db.functions<percuta_ingredients_functions>().get(db.get(), name.c_str(), sink, &list,
-                                                               &found, &e),
-             e, db.info().model->id);
+  require_ok(call(db, "get", db.functions<percuta_ingredients_functions>().get, name.c_str(), sink,
+                  &list, &found, &e),
+             e, db);
   if (found == 0) list.clear();
   return list;
 }

@@ -10,13 +10,6 @@
 namespace percuta::cli {
 namespace {
 
-/// Throws the faults, or shows what there is to show.
-void settle(const diagnostics& found) {
-  found.raise_if_errors();
-  const std::string warnings = found.render();
-  if (!warnings.empty()) message(warnings);
-}
-
 std::string check_setting(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals != std::string::npos && equals > 0) return {};
@@ -75,18 +68,17 @@ std::vector<std::pair<std::string, std::string>> settings_of(const scenario_opti
   return list;
 }
 
-scenario read(const std::string& file, const scenario_options& options) {
+prepared prepare(const std::string& file, const scenario_options& options,
+                 const std::function<void(scenario&, diagnostics&)>& change) {
   diagnostics found;
-  scenario s = read_scenario(file, {options.allow_outside, settings_of(options)}, found);
-  settle(found);
-  return s;
-}
-
-plan plan_for(const scenario& s, const scenario_options& options) {
-  diagnostics found;
-  plugin_host host = make_host(options.plugin_path, &s);
-  plan p = make_plan(s, host, {options.allow_outside, &interrupted()}, found);
-  settle(found);
+  prepared p;
+  p.said = read_scenario(file, {options.allow_outside, settings_of(options)}, found);
+  if (change) change(p.said, found);
+  plugin_host host = make_host(options.plugin_path, &p.said);
+  p.made = make_plan(p.said, host, {options.allow_outside, &interrupted()}, found);
+  found.raise_if_errors();
+  const std::string warnings = found.render();
+  if (!warnings.empty()) message(warnings);
   return p;
 }
 

@@ -6,6 +6,7 @@
 
 #include <oneapi/tbb/global_control.h>
 #include <CLI/App.hpp>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,10 +47,15 @@ void add_scenario_options(CLI::App& command, scenario_options& options);
 /// "key=value" split at the first "=".
 std::vector<std::pair<std::string, std::string>> settings_of(const scenario_options& options);
 
-/// Reads a scenario. Warnings go to stderr; faults are thrown, all at once, as configuration_error.
-scenario read(const std::string& file, const scenario_options& options);
+/// A scenario and its plan.
+struct prepared {
+  scenario said;
+  plan made;
+};
 
-/// Plans what was read, likewise.
-plan plan_for(const scenario& s, const scenario_options& options);
+/// Reads a scenario, lets `change` change it, and plans it. Warnings go to stderr; faults of both
+/// are thrown, all at once.
+prepared prepare(const std::string& file, const scenario_options& options,
+                 const std::function<void(scenario&, diagnostics&)>& change = {});
 
 }  // namespace percuta::cli

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -36,15 +37,37 @@ std::vector<std::string> names_of(const std::vector<serum>& serums) {
 }
 
 /// Leaves only the serum of that name.
-void choose_serum(scenario& s, const std::string& name) {
+void choose_serum(scenario& s, const std::string& name, diagnostics& found) {
   const std::vector<std::string> names = names_of(s.serums);
-  std::erase_if(s.serums, [&](const serum& x) { return x.name != name; });
-  if (!s.serums.empty()) return;
-  const std::vector<std::string> guesses = nearest(name, names, 1);
-  throw configuration_error(
-      fmt::format("{} has no serum named '{}'{}\n  its serums: '{}'", s.file.string(), name,
-                  guesses.empty() ? "" : fmt::format("; did you mean '{}'?", guesses[0]),
-                  fmt::join(names, "', '")));
+  if (std::find(names.begin(), names.end(), name) != names.end()) {
+    std::erase_if(s.serums, [&](const serum& x) { return x.name != name; });
+    return;
+  }
+  const std::string guessed = guess(name, names);
+  found.error({}, fmt::format("{} has no serum named '{}'", s.file.string(), name),
+              fmt::format("{}{}Its serums: '{}'", guessed, guessed.empty() ? "" : " ",
+                          fmt::join(names, "', '")));
+}
+
+/// Files that the run reads.
+std::vector<std::filesystem::path> inputs_of(const scenario& s) {
+  std::vector<std::filesystem::path> files{s.file};
+  for (const serum& x : s.serums) {
+    if (!x.file.empty()) files.push_back(x.file);
+  }
+  return files;
+}
+
+/// No output may replace an input or another output.
+void check_outputs(const run_command& c, const scenario& s) {
+  const std::vector<std::filesystem::path> taken = inputs_of(s);
+  refuse_overwriting("--json", c.json, taken);
+  refuse_overwriting("--emit-problem", c.problem_file, taken);
+  if (!c.json.empty() && c.json == c.problem_file) {
+    throw error(exit_code::usage,
+                fmt::format("--json and --emit-problem cannot both go to {}", c.json));
+  }
+  if (!c.output.empty()) check_output_folder(c.output);
 }
 
 /// The problem of the only serum, as JSON.
@@ -65,12 +88,11 @@ void emit_problem(const plan& p, const std::string& file) {
 
 int perform(const run_command& c) {
   const thread_limit limit(c.threads);
-  scenario s = read(c.file, c.reading);
-  if (!c.serum.empty()) choose_serum(s, c.serum);
-  if (c.no_uncertainty) s.simulation.uncertainty = false;
-  if (!c.output.empty()) check_output_folder(c.output);
-
-  plan p = plan_for(s, c.reading);
+  auto [s, p] = prepare(c.file, c.reading, [&c](scenario& said, diagnostics& found) {
+    if (!found.has_errors()) check_outputs(c, said);
+    if (!c.serum.empty()) choose_serum(said, c.serum, found);
+    if (c.no_uncertainty) said.simulation.uncertainty = false;
+  });
   if (!c.problem_file.empty()) {
     emit_problem(p, c.problem_file);
     if (c.output.empty() && c.json.empty()) return 0;
@@ -94,16 +116,19 @@ void add_run(CLI::App& program, action& chosen, std::vector<std::string> command
   c->command_line = std::move(command_line);
   command->add_option("FILE", c->file, "Scenario in TOML")->required();
   command->add_option("-o,--output", c->output, "Folder for JSON, CSV, input and provenance")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(CLI::Validator(check_output_directory, ""));
   command->add_option("--json", c->json, "Write the result as JSON; - is the standard output")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(CLI::Validator(check_output_name, ""));
   command->add_option("--serum", c->serum, "Take only the serum of that name")->type_name("NAME");
   command->add_flag("--no-uncertainty", c->no_uncertainty,
                     "Leave out the ranges: one problem instead of many");
   command
       ->add_option("--emit-problem", c->problem_file,
                    "Write the problem for `percuta solve`, and run only with -o or --json")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(CLI::Validator(check_output_name, ""));
   add_scenario_options(*command, c->reading);
   add_threads(*command, c->threads);
   command->callback([c, &chosen] {

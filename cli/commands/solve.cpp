@@ -20,6 +20,7 @@ struct solve_command {
 
 int perform(const solve_command& c) {
   const thread_limit limit(c.threads);
+  refuse_overwriting("-o", c.output, {c.problem_file});
   const problem p = problem_from_json(read_whole(c.problem_file), c.problem_file);
   write_whole(c.output, to_json(solve(p, {&interrupted()})));
   return 0;
@@ -33,7 +34,8 @@ void add_solve(CLI::App& program, action& chosen) {
   auto c = std::make_shared<solve_command>();
   command->add_option("PROBLEM", c->problem_file, "Problem in JSON")->required();
   command->add_option("-o,--output", c->output, "File for the solution; - is the standard output")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(CLI::Validator(check_output_name, ""));
   add_threads(*command, c->threads);
   command->callback([c, &chosen] { chosen = [c] { return perform(*c); }; });
 }

@@ -2,12 +2,12 @@
 
 #include "plan/closure_plan.hpp"
 #include "plan/geometry_plan.hpp"
-#include "skin/needling.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <utility>
 
@@ -34,7 +34,7 @@ bool require_room(planning& p, const channel& c, const std::vector<known_layer>&
   const double open = c.density_1_m2 * std::numbers::pi * widest * widest;
   if (depth > deepest_share * total) {
     p.out.error(where,
-                fmt::format("the channels are {:.4g} um deep, the skin only {:.4g} um", depth / um,
+                fmt::format("the channels are {:.4g} µm deep, the skin only {:.4g} µm", depth / um,
                             total / um),
                 "make them shallower, or add a deeper layer to the skin");
   }
@@ -81,31 +81,26 @@ void warn_of_dermis(planning& p, const std::vector<known_layer>& skin, double ne
       skin.begin(), skin.end(), [](const known_layer& l) { return l.kind == layer_kind::dermis; });
   if (!has_dermis || insertion_m <= above) return;
   warn(p,
-       fmt::format("a needle of {:.3g} mm goes about {:.0f} um deep while it is in place, into the "
-                   "dermis, which begins at {:.0f} um; figures for exposure through intact skin do "
+       fmt::format("a needle of {:.3g} mm goes about {:.0f} µm deep while it is in place, into the "
+                   "dermis, which begins at {:.0f} µm; figures for exposure through intact skin do "
                    "not hold",
                    needle_length_m / mm, insertion_m / um, above / um));
 }
 
-void plan_needling(planning& p, const std::vector<known_layer>& skin, const step& said,
-                   planned_channels& into) {
-  if (!said.device || !said.needle_length_m || !said.passes) return;
-  const std::optional<needling_device> device = find_device(said.device->value);
-  if (!device) {
-    const std::vector<std::string> known = device_names();
-    const std::vector<std::string> near = nearest(said.device->value, known, 1);
-    p.out.error(said.device->where, fmt::format("unknown device '{}'", said.device->value),
-                fmt::format("{}Known: {}",
-                            near.empty() ? "" : fmt::format("did you mean '{}'? ", near.front()),
-                            fmt::join(known, ", ")));
-    return;
-  }
-  const auto faults = needling_faults(*device, said.needle_length_m->value, said.passes->value);
+/// Whether what was said of a needling lies in the device's range; faults go to the diagnostics.
+bool in_range(planning& p, const needling_device& device, const step& said) {
+  const auto faults = needling_faults(device, said.needle_length_m->value, said.passes->value);
   for (const needling_fault& fault : faults) {
     p.out.error(fault.key == "passes" ? said.passes->where : said.needle_length_m->where,
                 fault.message);
   }
-  if (!faults.empty()) return;
+  return faults.empty();
+}
+
+void plan_needling(planning& p, const std::vector<known_layer>& skin, const step& said,
+                   planned_channels& into) {
+  const std::optional<needling_device> device = device_of(p, said);
+  if (!device) return;
 
   const needling_answer channels = needle(*device, said.needle_length_m->value, said.passes->value);
   const std::string owner = fmt::format("needling at {:g} h", said.at_s / 3600.0);
@@ -153,6 +148,28 @@ std::vector<double> times_made(const planned_channels& channels) {
 
 }  // namespace
 
+double planned_channels::first_made_at_s() const {
+  double first = std::numeric_limits<double>::infinity();
+  for (const planned_population& population : populations)
+    first = std::min(first, population.made_at_s);
+  return first;
+}
+
+std::optional<needling_device> device_of(planning& p, const step& said) {
+  if (!said.device) return std::nullopt;
+  const std::optional<needling_device> device = find_device(said.device->value);
+  if (!device) {
+    const std::vector<std::string> known = device_names();
+    const std::string guessed = guess(said.device->value, known);
+    p.out.error(
+        said.device->where, fmt::format("unknown device '{}'", said.device->value),
+        fmt::format("{}{}Known: {}", guessed, guessed.empty() ? "" : " ", fmt::join(known, ", ")));
+    return std::nullopt;
+  }
+  if (!said.needle_length_m || !said.passes || !in_range(p, *device, said)) return std::nullopt;
+  return device;
+}
+
 std::vector<channel> planned_channels::at(const levels& l) const {
   std::vector<channel> list;
   for (const planned_population& population : populations) {
@@ -167,24 +184,39 @@ std::vector<channel> planned_channels::at(const levels& l) const {
 planned_channels plan_channels(planning& p, const std::vector<known_layer>& skin,
                                const std::vector<double>& report_s) {
   planned_channels channels;
-  if (p.said.channels) plan_explicit(p, skin, channels);
+  const auto guard = [&p](const location& where, const auto& part) {
+    guarded(p, where, [&] {
+      part();
+      return true;
+    });
+  };
+  if (p.said.channels) {
+    guard(p.said.channels->geometry.id.where, [&] { plan_explicit(p, skin, channels); });
+  }
   channels.first_needled = static_cast<int>(channels.populations.size());
   bool needled = false;
   for (const step& s : p.said.steps) {
     if (s.kind != step_kind::needle) continue;
     needled = true;
-    plan_needling(p, skin, s, channels);
+    guard(s.where, [&] { plan_needling(p, skin, s, channels); });
   }
   if (!channels.any() && !p.said.closure) return channels;
 
-  const closure closing(p, needled ? "exponential" : "none", p.said.simulation.uncertainty);
+  const closure closing(p, needled ? "exponential" : "none", p.said.simulation.uncertainty,
+                        channels.first_made_at_s());
   if (!closing.usable() || !channels.any()) return channels;
-  for (planned_population& population : channels.populations) {
-    population.openness = closing.openness(population.made_at_s);
-  }
+  guard(p.said.closure ? p.said.closure->id.where : location{}, [&] {
+    try {
+      for (planned_population& population : channels.populations) {
+        population.openness = closing.openness(population.made_at_s);
+      }
+      p.made.barrier_openness = closing.barrier(times_made(channels), report_s);
+    } catch (const asked_in_vain&) {
+      // Told already; the plan stays incomplete.
+    }
+  });
   if (closing.half_life()) channels.knobs.push_back(*closing.half_life());
   p.made.barrier_time_s = report_s;
-  p.made.barrier_openness = closing.barrier(times_made(channels), report_s);
   return channels;
 }
 

@@ -5,7 +5,9 @@
 #include "plan/uncertainty.hpp"
 
 #include "percuta/problem.hpp"
+#include "skin/needling.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace percuta {
@@ -24,9 +26,14 @@ struct planned_channels {
   std::vector<knob> knobs;  ///< uncertain inputs of needling and closure
 
   bool any() const { return !populations.empty(); }
+  double first_made_at_s() const;  ///< infinite without channels
   /// The populations as a problem takes them.
   std::vector<channel> at(const levels& l) const;
 };
+
+/// The device of a needle step; nothing where it is unknown or cannot do what the step says, which
+/// the diagnostics then tell.
+std::optional<needling_device> device_of(planning& p, const step& said);
 
 /// Channels of [channels] or of the needle steps, and how they close. Also reports needling's
 /// computed values and the barrier's openness at `report_s`.

@@ -13,8 +13,9 @@ namespace percuta {
 class closure {
 public:
   /// The scenario's closure model, or `fallback`. `vary` also makes it with the low and high
-  /// half-life for molecules, where the model has such a parameter.
-  closure(planning& p, const char* fallback, bool vary);
+  /// half-lives for molecules, in air and covered, where the model has such parameters and they act
+  /// at some time after `open_from_s`.
+  closure(planning& p, const char* fallback, bool vary, double open_from_s);
 
   /// False when the model's parameters are at fault; nothing else may be asked then.
   bool usable() const { return static_cast<bool>(models_[level::mode]); }
@@ -26,14 +27,18 @@ public:
   std::vector<double> barrier(const std::vector<double>& needled_at_s,
                               const std::vector<double>& time_s) const;
 
-  /// The half-life as an uncertain input, where it is one.
+  /// The half-lives that act as an uncertain input, where there are any; they move together.
   const std::optional<knob>& half_life() const { return half_life_; }
 
 private:
   struct answer {
     double barrier, solute;
   };
-  answer ask(const model_instance& model, double needled_at_s, double time_s) const;
+  /// True when the skin is in that state (0 open to the air, 1 covered) at some time after from_s.
+  bool ever(double occluded, double from_s) const;
+  /// At each of the times, none of them before the needling. Throws asked_in_vain.
+  std::vector<answer> ask(const model_instance& model, double needled_at_s,
+                          const std::vector<double>& time_s) const;
   signal sample(const model_instance& model, double needled_at_s) const;
 
   planning& p_;

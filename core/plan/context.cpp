@@ -1,56 +1,39 @@
 #include "plan/context.hpp"
 
-#include "percuta/error.hpp"
-
 #include <fmt/format.h>
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 namespace percuta {
-namespace {
-
-char lower(char c) {
-  return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-}
-
-}  // namespace
-
 std::shared_ptr<model_instance> open_model(planning& p, const char* interface_id,
                                            const model_choice& choice,
                                            const std::vector<std::string>& layers,
                                            const std::vector<std::string>& ingredients) {
-  const model_info info = p.host.find(interface_id, choice.id.value);
-  const bool noted = std::any_of(p.made.models.begin(), p.made.models.end(),
-                                 [&](const model_info& m) { return m.model == info.model; });
-  if (!noted) p.made.models.push_back(info);
-  return instantiate(info, choice, layers, ingredients, p.services, p.out);
-}
-
-percuta_error no_error() {
-  percuta_error error{};
-  error.struct_size = sizeof error;
-  error.element = -1;
-  return error;
+  return guarded(p, choice.id.where, [&] {
+    const model_info info = p.host.find(interface_id, choice.id.value);
+    const bool noted = std::any_of(p.made.models.begin(), p.made.models.end(),
+                                   [&](const model_info& m) { return m.model == info.model; });
+    if (!noted) p.made.models.push_back(info);
+    return instantiate(info, choice, layers, ingredients, p.services, p.out);
+  });
 }
 
 void report_failure(planning& p, const model_instance& model, percuta_status status,
                     const percuta_error& error, const location& where, const std::string& about) {
   const model_info& info = model.info();
-  const std::string words = error.message[0] != '\0' ? error.message : "no reason given";
+  const std::string words = message_of(error);
   const bool fault_of_input = status == PERCUTA_BAD_PARAMETER ||
                               status == PERCUTA_MISSING_PROPERTY || status == PERCUTA_OUT_OF_RANGE;
-  if (!fault_of_input) {
-    throw plugin_error(fmt::format("model '{}' of plugin {} failed for {}: {}", info.model->id,
-                                   info.plugin->file.string(), about, words));
-  }
+  if (!fault_of_input) blame(info, fmt::format("failed for {}: {}", about, words));
   p.out.error(where, fmt::format("{}: model '{}' says: {}", about, info.model->id, words));
 }
 
 void report_nonsense(const model_instance& model, const std::string& what) {
-  const model_info& info = model.info();
-  throw plugin_error(fmt::format("model '{}' of plugin {} answered {}", info.model->id,
-                                 info.plugin->file.string(), what));
+  blame(model.info(), "answered " + what);
+}
+
+void report_plugin(planning& p, const location& where, const plugin_error& fault) {
+  if (p.told.insert(fault.what()).second) p.out.plugin_fault(where, fault.what());
 }
 
 void note_computed(planning& p, computed_value value, const std::string& owner) {
@@ -75,9 +58,9 @@ void warn(planning& p, const std::string& text) {
 
 std::string snake_case(std::string_view name) {
   std::string key;
-  for (const char c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
-      key += lower(c);
+  for (const char c : lower_case(name)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      key += c;
     } else if (!key.empty() && key.back() != '_') {
       key += '_';
     }
@@ -85,11 +68,6 @@ std::string snake_case(std::string_view name) {
   while (!key.empty() && key.back() == '_')
     key.pop_back();
   return key;
-}
-
-bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
 }
 
 }  // namespace percuta

@@ -1,9 +1,11 @@
 #include "plan/diffusion_plan.hpp"
 
+#include "percuta/error.hpp"
 #include "percuta/units.hpp"
 #include "plan/diffusion_rows.hpp"
 #include "scenario/toml_document.hpp"
 #include "serum/ionisation.hpp"
+#include "serum/solubility.hpp"
 #include "skin/channel_fluid.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace percuta {
 namespace {
@@ -70,14 +73,70 @@ std::vector<std::string> warnings_of(const std::string& model, const substance& 
     list.push_back(fmt::format("{} lies outside the range in which {} was fitted (in {})", s.name,
                                model, fmt::join(outside, ", ")));
   }
-  const auto no_lag = flagged(skin, row, PERCUTA_FLAG_LAG_UNRELIABLE);
-  if (!no_lag.empty()) {
-    list.push_back(
-        fmt::format("{} predicts only the steady permeability of {}: early times are "
-                    "unreliable",
-                    model, fmt::join(no_lag, ", ")));
-  }
   return list;
+}
+
+/// What can be said of the time that intact stratum corneum takes: nothing, that it is unreliable,
+/// or that it is too long for the ratios that the result will give.
+std::optional<std::string> warning_of_lag(const planning& p, const std::string& model,
+                                          const std::vector<known_layer>& skin,
+                                          const std::vector<coefficient>& row, double lag_s,
+                                          bool has_channels) {
+  constexpr double hour_s = 3600.0;
+  const std::string no_lag =
+      fmt::format("{}", fmt::join(flagged(skin, row, PERCUTA_FLAG_LAG_UNRELIABLE), ", "));
+  if (has_channels && lag_s > long_lag_share * p.made.window_s[1]) {
+    return fmt::format(
+        "the lag of intact stratum corneum, h²/6D, is {:.2g} h here, more than a third of the time "
+        "compared over: without needling hardly anything has arrived yet, and the ratios marked * "
+        "say more of that lag than of needling{}",
+        lag_s / hour_s,
+        no_lag.empty() ? ""
+                       : fmt::format("; the lag itself is unreliable, since {} predicts only the "
+                                     "steady permeability of {}",
+                                     model, no_lag));
+  }
+  if (no_lag.empty()) return std::nullopt;
+  return fmt::format(
+      "{} predicts only the steady permeability of {}: the lag that comes of it, h²/6D = {:.2g} h, "
+      "is unreliable, and so are early times",
+      model, no_lag, lag_s / hour_s);
+}
+
+double lag_of(const std::vector<known_layer>& skin, const std::vector<medium>& layers) {
+  double lag_s = 0.0;
+  for (std::size_t i = 0; i < skin.size(); ++i) {
+    if (skin[i].kind != layer_kind::stratum_corneum) continue;
+    lag_s += skin[i].thickness_m * skin[i].thickness_m / (6.0 * layers[i].diffusivity_m2_s);
+  }
+  return lag_s;
+}
+
+/// Density over solubility of the neutral form in water: no layer holds more than the pure
+/// substance, K_sc S_w <= density (Dancik et al. 2013, 10.1016/j.addr.2012.01.006). Infinite where
+/// either is unknown.
+double largest_partition_of(const planning& p, const substance& s, double ph) {
+  constexpr double no_limit = std::numeric_limits<double>::infinity();
+  const film_substance known = for_film(s);
+  if (std::isnan(known.density)) return no_limit;
+  try {
+    const solubility in_water = water_solubility(known, ph, p.said.environment.skin_temperature_K);
+    return known.density / in_water.neutral_kg_m3;
+  } catch (const configuration_error&) {
+    return no_limit;  // the film tells what is missing
+  }
+}
+
+/// Holds the partition at its limit; the permeability D K / h stays.
+void limit_partition(coefficient& c, double largest, const known_layer& layer,
+                     std::vector<std::string>& warnings) {
+  if (c.partition <= largest) return;
+  warnings.push_back(fmt::format(
+      "the partition of {} is held at density over solubility in water, {:.3g} instead of {:.3g}: "
+      "no layer holds more than the pure substance; its permeability stays",
+      layer.name, largest, c.partition));
+  c.diffusivity *= c.partition / largest;
+  c.partition = largest;
 }
 
 /// What the user can write so that the channel fluid's diffusivity is known.
@@ -169,10 +228,11 @@ planned_diffusion plan_diffusion(planning& p, const std::vector<known_layer>& sk
   const auto model =
       open_model(p, PERCUTA_DIFFUSION_INTERFACE, p.said.diffusion, names_of(skin), names);
   if (!model) return answer;
+  answer.has_model = true;
   answer.given_by_user = model->info().model->evidence == PERCUTA_USER_INPUT;
   answer.film_diffusivity_m2_s = stated_film_diffusivity(p.said.diffusion);
 
-  const auto table = ask_coefficients(p, *model, skin, serums, has_channels);
+  auto table = ask_coefficients(p, *model, skin, serums, has_channels);
   if (!table) return answer;
 
   const std::string id = model->info().model->id;
@@ -181,10 +241,16 @@ planned_diffusion plan_diffusion(planning& p, const std::vector<known_layer>& sk
     std::vector<active_transport>& list = answer.serums.emplace_back();
     for (std::size_t j = 0; j < actives.size(); ++j) {
       const substance& s = *actives[j];
-      const std::vector<coefficient>& row = (*table)[i][j];
+      std::vector<coefficient>& row = (*table)[i][j];
       active_transport t;
       t.warnings = warnings_of(id, s, skin, row);
+      const double largest = largest_partition_of(p, s, serums[i].ph);
       for (std::size_t l = 0; l < skin.size(); ++l) {
+        const bool is_limited =
+            !answer.given_by_user && skin[l].kind == layer_kind::stratum_corneum;
+        t.largest_partition.push_back(is_limited ? largest
+                                                 : std::numeric_limits<double>::infinity());
+        limit_partition(row[l], t.largest_partition.back(), skin[l], t.warnings);
         medium m;
         m.diffusivity_m2_s = row[l].diffusivity;
         m.partition = row[l].partition;
@@ -195,6 +261,10 @@ planned_diffusion plan_diffusion(planning& p, const std::vector<known_layer>& sk
         t.layers.push_back(m);
         t.log10_spread.push_back(row[l].log10_spread);
         if (!answer.given_by_user) report_layer(p, *serums[i].said, s, skin[l], row[l], id);
+      }
+      t.intact_lag_s = lag_of(skin, t.layers);
+      if (auto lag = warning_of_lag(p, id, skin, row, t.intact_lag_s, has_channels)) {
+        t.warnings.push_back(std::move(*lag));
       }
       if (has_channels) {
         const coefficient& c = row.back();

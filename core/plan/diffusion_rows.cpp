@@ -1,7 +1,5 @@
 #include "plan/diffusion_rows.hpp"
 
-#include "percuta/error.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
@@ -60,8 +58,9 @@ bool require_properties(planning& p, const model_instance& model, const substanc
                         const std::vector<percuta_region>& regions) {
   std::vector<std::string> missing;
   for (const percuta_region& region : regions) {
-    for (const char* const* need = functions_of(model).needs(model.get(), region.kind);
-         *need != nullptr; ++need) {
+    const char* const* need = call(model, "needs", functions_of(model).needs, region.kind);
+    if (need == nullptr) report_nonsense(model, "NULL when asked for the properties it needs");
+    for (; *need != nullptr; ++need) {
       const bool listed = std::find(missing.begin(), missing.end(), *need) != missing.end();
       if (!listed && std::isnan(s.property(*need))) missing.emplace_back(*need);
     }
@@ -130,9 +129,10 @@ std::optional<coefficient_table> ask_coefficients(planning& p, const model_insta
     std::vector<double> diffusivity(n), partition(n), loss(n), spread(n, nan);
     std::vector<std::uint32_t> flags(n, 0);
     percuta_error error = no_error();
-    const percuta_status status = functions_of(model).coefficients(
-        model.get(), n, ingredient_of.data(), region_of.data(), diffusivity.data(),
-        partition.data(), loss.data(), spread.data(), flags.data(), &error);
+    const percuta_status status =
+        call(model, "coefficients", functions_of(model).coefficients, n, ingredient_of.data(),
+             region_of.data(), diffusivity.data(), partition.data(), loss.data(), spread.data(),
+             flags.data(), &error);
     if (status == PERCUTA_OK) {
       for (std::size_t r = 0; r < n; ++r) {
         const coefficient c{diffusivity[r], partition[r], loss[r], spread[r], flags[r]};

@@ -32,11 +32,13 @@ const location& place_of(const known_serum& serum, const std::string& message) {
   return serum.said->where;
 }
 
-/// One fault a line.
+/// One fault a line, with its remedy behind a semicolon.
 void report(planning& p, const known_serum& serum, const std::string& faults) {
   std::istringstream lines(faults);
   for (std::string line; std::getline(lines, line);) {
-    p.out.error(place_of(serum, line), line);
+    const std::size_t end = line.find("; ");
+    p.out.error(place_of(serum, line), line.substr(0, end),
+                end == std::string::npos ? "" : line.substr(end + 2));
   }
 }
 

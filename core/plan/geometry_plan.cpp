@@ -11,9 +11,6 @@ constexpr double radius_tolerance = 1e-4;  // of the radius at the surface
 constexpr int points_between = 7;          // where a straight line is held against the profile
 constexpr int most_halvings = 12;          // a step in the radius ends as 1/4096 of the depth
 
-/// A failed call, told already.
-struct asked_in_vain {};
-
 class sampler {
 public:
   sampler(planning& p, const model_instance& model, const location& where)
@@ -24,14 +21,15 @@ public:
     s.struct_size = sizeof s;
     s.density = s.insertion_depth = s.residual_depth = s.surface_radius = s.wetted_fraction = NAN;
     percuta_error error = no_error();
-    settle(functions().summary(model_.get(), &s, &error), error);
+    settle(call(model_, "summary", functions().summary, &s, &error), error);
     return s;
   }
 
   std::vector<double> radius(const std::vector<double>& depth_m) const {
     std::vector<double> radius(depth_m.size());
     percuta_error error = no_error();
-    settle(functions().profile(model_.get(), depth_m.size(), depth_m.data(), radius.data(), &error),
+    settle(call(model_, "profile", functions().profile, depth_m.size(), depth_m.data(),
+                radius.data(), &error),
            error);
     return radius;
   }

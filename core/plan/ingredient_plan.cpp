@@ -1,6 +1,6 @@
 #include "plan/ingredient_plan.hpp"
 
-#include "percuta/error.hpp"
+#include "percuta/property.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -51,31 +51,23 @@ struct entry {
   std::map<std::string, known_property> properties;
 };
 
-const char* grade_word(percuta_grade grade) {
-  switch (grade) {
-    case PERCUTA_MEASURED:
-      return "measured";
-    case PERCUTA_COMPILED:
-      return "compiled";
-    case PERCUTA_ESTIMATED:
-      return "estimated";
-    case PERCUTA_DOUBTFUL:
-      return "doubtful";
-  }
-  return "ungraded";
-}
-
 void take_property(void* argument, const percuta_property* property) {
   entry& into = *static_cast<entry*>(argument);
-  const std::string key = property->key;
+  const std::string key = text_or_none(property->key), text = text_or_none(property->text);
   if (key == "name") {
-    into.name = property->text;
+    into.name = text;
   } else if (key == "role") {
-    into.is_solvent = std::string_view(property->text) == "solvent";
+    into.is_solvent = text == "solvent";
   } else if (!std::isnan(property->value)) {
-    std::string source = fmt::format("{}: {}", grade_word(property->grade), property->source);
-    if (property->method[0] != '\0') source += fmt::format(" ({})", property->method);
-    into.properties[key] = {property->value, std::move(source), false};
+    const std::string method = text_or_none(property->method);
+    std::string source =
+        fmt::format("{}: {}", grade_word(property->grade), text_or_none(property->source));
+    if (!method.empty()) source += fmt::format(" ({})", method);
+    std::string doubt;
+    if (property->grade == PERCUTA_DOUBTFUL) {
+      doubt = method.empty() ? "no reason given" : method;
+    }
+    into.properties[key] = {property->value, std::move(source), false, std::move(doubt)};
   }
 }
 
@@ -84,8 +76,9 @@ std::optional<entry> look_up(planning& p, databases& all, const serum_ingredient
     entry answer{said.name.value, false, {}};
     int found = 0;
     percuta_error error = no_error();
-    const percuta_status status = functions_of(*database).get(
-        database->get(), said.name.value.c_str(), take_property, &answer, &found, &error);
+    const percuta_status status =
+        call(*database, "get", functions_of(*database).get, said.name.value.c_str(), take_property,
+             &answer, &found, &error);
     if (status != PERCUTA_OK) {
       report_failure(p, *database, status, error, said.name.where,
                      fmt::format("ingredient '{}'", said.name.value));
@@ -100,12 +93,11 @@ std::vector<std::string> nearest_names(databases& all, const std::string& text) 
   std::vector<std::pair<double, std::string>> scored;
   for (const auto& database : all.opened()) {
     percuta_error error = no_error();
-    functions_of(*database).find(
-        database->get(), text.c_str(), names_offered,
-        [](void* argument, const char* name, double score) {
-          static_cast<decltype(scored)*>(argument)->emplace_back(score, name);
-        },
-        &scored, &error);
+    const auto take = [](void* argument, const char* name, double score) {
+      static_cast<decltype(scored)*>(argument)->emplace_back(score, text_or_none(name));
+    };
+    call(*database, "find", functions_of(*database).find, text.c_str(), names_offered, take,
+         &scored, &error);
   }
   std::stable_sort(scored.begin(), scored.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -128,29 +120,57 @@ void report_unknown(planning& p, databases& all, const serum_ingredient& said) {
   p.out.error(said.name.where, fmt::format("unknown ingredient '{}'", said.name.value), hint);
 }
 
+/// Values that the database itself doubts. A value's temperature shares its doubt and is not named.
+void warn_of_doubt(planning& p, substance& s) {
+  if (s.role == ingredient_role::inert) return;
+  for (const auto& [key, known] : s.properties) {
+    if (known.doubt.empty() || key.find("_temperature") != std::string::npos) continue;
+    std::string words = key;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    const std::string text = fmt::format(
+        "the ingredient database doubts the {} of {} ({}); a better one goes into properties = {{ "
+        "{} }}",
+        words, s.name, known.doubt, property_to_fill(key));
+    if (s.is_active()) {
+      s.warnings.push_back(text);
+    } else {
+      warn(p, text);
+    }
+  }
+}
+
+/// Fills in what the databases know; false where they do not know it, which is then reported.
+bool complete(planning& p, databases& all, substance& s) {
+  std::optional<entry> known = look_up(p, all, *s.said);
+  if (!known) {
+    report_unknown(p, all, *s.said);
+    return false;
+  }
+  s.name = known->name;
+  s.properties = std::move(known->properties);
+  if (known->is_solvent && s.is_active()) {
+    s.warnings.push_back(fmt::format(
+        "{} is followed into the skin as an active; role = \"solvent\" keeps it to the film",
+        s.name));
+  }
+  return true;
+}
+
 substance resolve(planning& p, databases& all, const serum_ingredient& said, double rest) {
   substance s;
   s.name = said.name.value;
   s.said = &said;
   s.role = said.role;
   s.fraction = said.fraction ? said.fraction->value : rest;
-  if (said.looked_up) {
-    if (std::optional<entry> known = look_up(p, all, said)) {
-      s.name = known->name;
-      s.properties = std::move(known->properties);
-      if (known->is_solvent && s.is_active()) {
-        s.warnings.push_back(fmt::format(
-            "{} is followed into the skin as an active; role = \"solvent\" keeps it to the film",
-            s.name));
-      }
-    } else {
-      s.found = false;
-      report_unknown(p, all, said);
-    }
+  if (said.name.value.empty()) {
+    s.found = false;  // the reader has said so
+  } else if (said.looked_up) {
+    s.found = guarded(p, said.name.where, [&] { return complete(p, all, s); });
   }
   for (const auto& [key, value] : said.properties) {
-    s.properties[key] = {value.value, "given in the scenario", true};
+    s.properties[key] = {value.value, "given in the scenario", true, {}};
   }
+  warn_of_doubt(p, s);
   return s;
 }
 

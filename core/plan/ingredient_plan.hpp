@@ -14,6 +14,7 @@ struct known_property {
   double value = 0.0;  ///< SI
   std::string source;
   bool given = false;  ///< by the user, in `properties`
+  std::string doubt;   ///< why the database doubts it; empty: it does not
 };
 
 /// One line of a serum with all that is known of it.

@@ -36,6 +36,7 @@ constexpr property_row rows[] = {
     {"vaporisation_enthalpy", nullptr, &in_film::vaporisation_enthalpy},
     {"viscosity", nullptr, &in_film::viscosity},
     {"cosolvency_sigma", nullptr, &in_film::cosolvency_sigma},
+    {"cosolvency_slope", nullptr, &in_film::cosolvency_slope},
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "plan/diffusion_plan.hpp"
 #include "plan/film_plan.hpp"
 #include "plan/ingredient_plan.hpp"
+#include "plan/name_checks.hpp"
 #include "plan/problem_plan.hpp"
 #include "plan/skin_plan.hpp"
 #include "plan/times.hpp"
@@ -44,24 +45,30 @@ plan make_plan(const scenario& s, plugin_host& host, const plan_options& options
   const auto heard = std::make_shared<std::vector<std::string>>();
   planning p{s, host, make_services(s, options, heard), out, made};
 
+  const bool is_readable = !out.has_errors();
   const std::vector<known_layer> skin = plan_skin(p);
+  const std::vector<known_serum> serums = plan_ingredients(p);
+  if (!is_readable || skin.empty()) {
+    check_names(p, skin, serums);
+    return made;
+  }
   const planned_times times = plan_times(p);
   made.time_s = times.report_s;
-  const std::vector<known_serum> serums = plan_ingredients(p);
-  if (skin.empty()) return made;
   const planned_channels channels = plan_channels(p, skin, times.report_s);
   const bool wants_channels = channels.any() || s.channels ||
                               std::any_of(s.steps.begin(), s.steps.end(), [](const step& x) {
                                 return x.kind == step_kind::needle;
                               });
-  const planned_diffusion diffusion = plan_diffusion(p, skin, serums, wants_channels);
+  const planned_diffusion diffusion = guarded(
+      p, s.diffusion.id.where, [&] { return plan_diffusion(p, skin, serums, wants_channels); });
   advise(p, serums, wants_channels);
   report_properties(p, serums);
 
   std::vector<film_answer> films;
   for (const known_serum& serum : serums) {
-    films.push_back(serum.all_found() ? plan_film(p, serum, diffusion, wants_channels)
-                                      : film_answer{});
+    // What a film must know depends on whether the diffusion model predicts.
+    const bool can_dry = diffusion.has_model && serum.all_found();
+    films.push_back(can_dry ? plan_film(p, serum, diffusion, wants_channels) : film_answer{});
   }
   for (const std::string& text : *heard)
     warn(p, text);
@@ -71,8 +78,10 @@ plan make_plan(const scenario& s, plugin_host& host, const plan_options& options
   const std::optional<knob> permeability = permeability_knob(skin, diffusion);
   const bool vary_permeability = permeability && s.simulation.uncertainty;
   if (vary_permeability) knobs.push_back(*permeability);
-  for (const knob& k : knobs)
+  for (const knob& k : knobs) {
     made.uncertain.push_back(k.input);
+    made.uncertain.insert(made.uncertain.end(), k.also.begin(), k.also.end());
+  }
   const std::vector<levels> corners = combinations(knobs);
   for (std::size_t i = 0; i < serums.size(); ++i) {
     made.serums.push_back(

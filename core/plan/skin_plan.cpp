@@ -97,6 +97,19 @@ std::vector<known_layer> from_user(const planning& p) {
   return skin;
 }
 
+/// All sites have layers of the same names, which a target can be held against.
+std::vector<known_layer> layers_of_any_site() {
+  const std::optional<site_preset> any = find_site(site_names().front(), default_sex);
+  std::vector<known_layer> skin;
+  for (const preset_layer& layer : any->layers) {
+    known_layer known;
+    known.name = layer.name;
+    known.kind = layer.kind;
+    skin.push_back(std::move(known));
+  }
+  return skin;
+}
+
 void choose_target(planning& p, const std::vector<known_layer>& skin) {
   if (skin.empty()) return;
   if (p.said.target && !p.said.target->layer.value.empty()) {
@@ -106,6 +119,7 @@ void choose_target(planning& p, const std::vector<known_layer>& skin) {
       p.made.target = i;
       return;
     }
+    if (!p.said.skin.site) return;  // without a site the reader has said so
     p.out.error(p.said.target->layer.where, fmt::format("the skin has no layer '{}'", wanted),
                 did_you_mean(wanted, names_of(skin)));
     return;
@@ -122,7 +136,11 @@ void choose_target(planning& p, const std::vector<known_layer>& skin) {
 std::vector<known_layer> plan_skin(planning& p) {
   std::vector<known_layer> skin;
   if (p.said.skin.site) {
-    if (const auto preset = preset_of(p)) skin = from_site(p, *preset);
+    if (const auto preset = preset_of(p)) {
+      skin = from_site(p, *preset);
+    } else {
+      choose_target(p, layers_of_any_site());
+    }
   } else {
     skin = from_user(p);
   }

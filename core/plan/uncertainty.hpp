@@ -23,7 +23,7 @@ struct at_levels {
 struct levels {
   level wetted = level::mode;        ///< share of the channels that serum enters
   level depth = level::mode;         ///< residual depth over needle length
-  level half_life = level::mode;     ///< of the channels' conductance for molecules
+  level half_life = level::mode;     ///< of the channels' conductance, in air and covered together
   level permeability = level::mode;  ///< of the stratum corneum
 };
 
@@ -31,6 +31,7 @@ struct levels {
 struct knob {
   uncertain_input input;
   level levels::*moves;
+  std::vector<uncertain_input> also{};  ///< inputs that move along with it
 };
 
 /// Every combination of low and high of the knobs, the first knob changing fastest; none without

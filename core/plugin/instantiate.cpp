@@ -1,5 +1,6 @@
 #include "percuta/error.hpp"
 #include "percuta/host.hpp"
+#include "percuta/model_call.hpp"
 #include "plugin/parameters.hpp"
 #include "plugin/services.hpp"
 
@@ -34,32 +35,14 @@ private:
   percuta_values table_{};
 };
 
-[[noreturn]] void broken(const model_info& info, const std::string& why) {
-  throw plugin_error(
-      fmt::format("{} of plugin '{}' {}", name_of(*info.model), info.plugin->file.string(), why));
-}
-
-/// What the model wrote into the error, as far as it is text.
-std::string message_of(const percuta_error& error) {
-  const std::string_view all(error.message, sizeof error.message);
-  const std::string message(all.substr(0, all.find('\0')));
-  return message.empty() ? "it gives no reason" : message;
-}
-
-std::string parameter_of(const percuta_error& error) {
-  const std::string_view all(error.parameter, sizeof error.parameter);
-  return std::string(all.substr(0, all.find('\0')));
-}
-
+// There is no live model yet that call() could take.
 percuta_status create(const model_info& info, const percuta_host& host,
                       const percuta_values& values, percuta_instance** instance,
                       percuta_error* error) {
-  // The contract forbids exceptions at the boundary; one that comes all the same is told, not
-  // fatal.
   try {
     return info.model->create(&host, &values, instance, error);
   } catch (...) {
-    broken(info, "let a C++ exception escape from create, which the plugin contract forbids");
+    blame(info, "let a C++ exception escape from create, which the plugin contract forbids");
   }
 }
 
@@ -75,7 +58,11 @@ model_instance::model_instance(model_info info, std::shared_ptr<host_context> co
       values_(std::move(values)) {}
 
 model_instance::~model_instance() {
-  if (instance_ != nullptr) info_.model->destroy(instance_);
+  try {
+    if (instance_ != nullptr) info_.model->destroy(instance_);
+  } catch (...) {
+    // Its answers have been used already, and a destructor has nobody to tell.
+  }
 }
 
 const bound_value* model_instance::value(percuta_parameter_scope scope, const std::string& key,
@@ -97,15 +84,13 @@ std::shared_ptr<model_instance> instantiate(const model_info& info, const model_
 
   const value_views views(values);
   std::unique_ptr<percuta_host> services = make_services(*context);
-  percuta_error error{};
-  error.struct_size = sizeof error;
-  error.element = -1;
+  percuta_error error = no_error();
   percuta_instance* instance = nullptr;
   const percuta_status status = create(info, *services, *views.get(), &instance, &error);
 
   switch (status) {
     case PERCUTA_OK:
-      if (instance == nullptr) broken(info, "reported success but made no instance");
+      if (instance == nullptr) blame(info, "reported success but made no instance");
       return std::make_shared<model_instance>(info, std::move(context), instance,
                                               std::move(services), std::move(values));
     case PERCUTA_BAD_PARAMETER:
@@ -118,7 +103,7 @@ std::shared_ptr<model_instance> instantiate(const model_info& info, const model_
     case PERCUTA_FAILED:
       break;
   }
-  broken(info, fmt::format("could not be created: {}", message_of(error)));
+  blame(info, fmt::format("could not be created: {}", message_of(error)));
 }
 
 }  // namespace percuta

@@ -44,13 +44,19 @@ int cancelled(void* context) noexcept {
   return flag != nullptr && flag->load() ? 1 : 0;
 }
 
-void parallel_for(void*, std::size_t n, void (*body)(void*, std::size_t, std::size_t),
-                  void* argument) noexcept {
-  if (n == 0) return;
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n),
-                    [&](const tbb::blocked_range<std::size_t>& range) {
-                      body(argument, range.begin(), range.end());
-                    });
+percuta_status parallel_for(void*, std::size_t n, void (*body)(void*, std::size_t, std::size_t),
+                            void* argument) noexcept {
+  if (body == nullptr) return PERCUTA_BAD_PARAMETER;
+  if (n == 0) return PERCUTA_OK;
+  try {
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n),
+                      [&](const tbb::blocked_range<std::size_t>& range) {
+                        body(argument, range.begin(), range.end());
+                      });
+    return PERCUTA_OK;
+  } catch (...) {
+    return PERCUTA_FAILED;
+  }
 }
 
 percuta_status refuse(percuta_error* error, const std::string& message) {
@@ -73,6 +79,8 @@ percuta_status read_file(void* context, const char* path,
                          void (*sink)(void*, const char*, std::size_t), void* argument,
                          percuta_error* error) noexcept {
   try {
+    if (path == nullptr || sink == nullptr)
+      return refuse(error, "read_file needs a path and a sink; one of them is NULL");
     const host_context& host = context_of(context);
     std::error_code failed;
     const fs::path folder = fs::canonical(host.folder.empty() ? "." : host.folder, failed);

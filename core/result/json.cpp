@@ -120,6 +120,7 @@ json target(const run_result& r, const plan& p) {
   n.add("peak_at_h", r.target_peak_at_s, hours(1.0));
   n.add("mean_ug_per_cm3", r.target_mean_kg_m3, to_ug_per_cm3);
   n.add("entered_ug_per_cm2", r.target_entered_kg_m2, to_ug_per_cm2);
+  n.values()["applied_ug_per_cm2"] = r.dose_in_window_kg_m2 * to_ug_per_cm2;
   n.add("peak_unbound_ug_per_cm3", r.target_peak_unbound_kg_m3, to_ug_per_cm3);
   n.add("mean_unbound_ug_per_cm3", r.target_mean_unbound_kg_m3, to_ug_per_cm3);
   return n.finish();
@@ -130,6 +131,9 @@ json against_intact(const run_result& r) {
   n.add("delivered", r.delivered_ratio);
   n.add("peak", r.peak_ratio);
   n.add("mean", r.mean_ratio);
+  n.values()["lag_h"] = hours(r.intact_lag_s);
+  n.values()["long_lag_in_window"] = r.long_lag_in_window;
+  n.values()["long_lag_in_run"] = r.long_lag_in_run;
   return n.finish();
 }
 
@@ -137,6 +141,8 @@ json against_intact(const run_result& r) {
 json summary(const run_result& r) {
   numbers n;
   n.add("on_surface", r.on_surface);
+  n.add("undissolved", r.undissolved);
+  n.add("undissolved_most", r.undissolved_most);
   n.add("evaporated", r.evaporated);
   n.add("removed", r.removed);
   n.add("in_first_layer", r.in_first_layer);

@@ -60,7 +60,12 @@ measures measure(const solute_solution& s, const std::vector<double>& time_s, do
   m.peak_kg_m3 = layer.peak_kg_m2 / target.thickness_m;
   m.peak_at_s = layer.peak_time_s;
   m.mean_kg_m3 = within_window(layer.integral_kg_s_m2) / span_s / target.thickness_m;
+  m.peak_unbound_kg_m3 = m.peak_kg_m3 / target.partition;
+  m.mean_unbound_kg_m3 = m.mean_kg_m3 / target.partition;
   m.entered_kg_m2 = within_window(layer.entered_kg_m2);
+  const std::vector<double>& undissolved = s.undissolved_kg_m2;
+  m.undissolved = undissolved.back() / dose_kg_m2;
+  m.undissolved_most = *std::max_element(undissolved.begin(), undissolved.end()) / dose_kg_m2;
   m.delivered = s.delivered_kg_m2.back() / dose_kg_m2;
   m.via_channels = s.via_channels_kg_m2.back() / dose_kg_m2;
   m.on_surface = s.film_kg_m2.back() / dose_kg_m2;

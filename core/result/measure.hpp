@@ -12,13 +12,16 @@ struct target_view {
   std::size_t layer = 0;
   double thickness_m = 0.0;
   double from_s = 0.0, to_s = 0.0;
+  double partition = 1.0;  ///< of the solute in the layer
 };
 
 /// The numbers that are ranked and reported for one solute of one solved problem. Fractions are of
 /// the dose and stand at the end.
 struct measures {
   double peak_kg_m3 = 0.0, peak_at_s = 0.0, mean_kg_m3 = 0.0;  ///< in the window, total
-  double entered_kg_m2 = 0.0;                                  ///< within the window
+  double peak_unbound_kg_m3 = 0.0, mean_unbound_kg_m3 = 0.0;
+  double entered_kg_m2 = 0.0;  ///< within the window
+  double undissolved = 0.0, undissolved_most = 0.0;
   double delivered = 0.0, via_channels = 0.0;
   double on_surface = 0.0, evaporated = 0.0, removed = 0.0, cleared = 0.0, receptor = 0.0;
   double in_first_layer = 0.0;  ///< tissue and channel fluid

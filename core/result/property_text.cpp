@@ -13,4 +13,18 @@ std::string format_property(std::string_view key, double si) {
   return format_quantity(si, p->unit);
 }
 
+const char* grade_word(percuta_grade grade) {
+  switch (grade) {
+    case PERCUTA_MEASURED:
+      return "measured";
+    case PERCUTA_COMPILED:
+      return "compiled";
+    case PERCUTA_ESTIMATED:
+      return "estimated";
+    case PERCUTA_DOUBTFUL:
+      return "doubtful";
+  }
+  return "ungraded";
+}
+
 }  // namespace percuta

@@ -74,14 +74,15 @@ std::string in_context(const planned_serum& s, const task& t, std::string_view w
   return fmt::format("serum '{}', {}: {}\n  ({})", s.name, describe(s, t), what, solutes);
 }
 
-target_view target_of(const plan& p) {
-  return {p.target, p.layers.at(p.target).thickness_m, p.window_s[0], p.window_s[1]};
+target_view target_of(const plan& p, const solute& s) {
+  return {p.target, p.layers.at(p.target).thickness_m, p.window_s[0], p.window_s[1],
+          s.layers.at(p.target).partition};
 }
 
 void require_sound(const measures& m, const std::string& ingredient) {
   for (const double x : {m.peak_kg_m3, m.peak_at_s, m.mean_kg_m3, m.entered_kg_m2, m.delivered,
-                         m.via_channels, m.on_surface, m.evaporated, m.removed, m.cleared,
-                         m.receptor, m.in_first_layer, m.balance_error}) {
+                         m.undissolved_most, m.via_channels, m.on_surface, m.evaporated, m.removed,
+                         m.cleared, m.receptor, m.in_first_layer, m.balance_error}) {
     if (!std::isfinite(x))
       throw numerical_error(fmt::format("{}: a result is not finite", ingredient));
   }
@@ -98,10 +99,10 @@ answer run(const plan& p, const task& t, const solve_options& options) {
   answer a;
   a.whole = solve(posed, options);
   a.estimated_error = a.whole.statistics.estimated_error;
-  const target_view view = target_of(p);
   for (std::size_t i = 0; i < serum.ingredients.size(); ++i) {
-    a.by_solute.push_back(
-        measure(a.whole.solutes.at(i), a.whole.time_s, serum.ingredients[i].dose_kg_m2, view));
+    a.by_solute.push_back(measure(a.whole.solutes.at(i), a.whole.time_s,
+                                  serum.ingredients[i].dose_kg_m2,
+                                  target_of(p, posed.solutes.at(i))));
     require_sound(a.by_solute.back(), serum.ingredients[i].name);
   }
   if (t.kind != variant::base) a.whole = {};
@@ -166,13 +167,32 @@ struct variants {
   const std::vector<std::size_t>& corner_intact;
 };
 
-estimate range_over(const variants& v, double measures::*member, double factor = 1.0) {
-  estimate e{v.base.*member * factor, {}, {}};
+estimate range_over(const variants& v, double measures::*member) {
+  estimate e{v.base.*member, {}, {}};
   if (v.corners.empty()) return e;
   include(e, e.value);
   for (const measures& corner : v.corners)
-    include(e, corner.*member * factor);
+    include(e, corner.*member);
   return e;
+}
+
+target_corners corners_of(const variants& v) {
+  target_corners all;
+  for (const measures& corner : v.corners) {
+    all.peak_kg_m3.push_back(corner.peak_kg_m3);
+    all.mean_kg_m3.push_back(corner.mean_kg_m3);
+    all.entered_kg_m2.push_back(corner.entered_kg_m2);
+  }
+  return all;
+}
+
+/// What has been applied before a time, at the skin's surface.
+double applied_before_kg_m2(const problem& p, std::size_t solute, double time_s) {
+  double sum = p.solutes.at(solute).top.initial_kg_m2;
+  for (const event& e : p.events) {
+    if (e.time_s < time_s && !e.add_kg_m2.empty()) sum += e.add_kg_m2.at(solute);
+  }
+  return sum;
 }
 
 /// Needled over intact. Nothing where the intact value vanishes in the base; no range where it does
@@ -244,16 +264,18 @@ run_result assemble(const plan& p, std::size_t serum, std::size_t solute, answer
   r.ingredient = ingredient.name;
   r.dose_kg_m2 = ingredient.dose_kg_m2;
   r.target_partition = ingredient.partition.at(p.target);
-  const double unbound = 1.0 / r.target_partition;
+  r.dose_in_window_kg_m2 = applied_before_kg_m2(s.base, solute, p.window_s[1]);
   r.series = at_times(std::move(a.base.whole.solutes[solute]), shown);
   r.target_peak_kg_m3 = range_over(v, &measures::peak_kg_m3);
-  r.target_peak_unbound_kg_m3 = range_over(v, &measures::peak_kg_m3, unbound);
+  r.target_peak_unbound_kg_m3 = range_over(v, &measures::peak_unbound_kg_m3);
   r.target_peak_at_s = range_over(v, &measures::peak_at_s);
   r.target_mean_kg_m3 = range_over(v, &measures::mean_kg_m3);
-  r.target_mean_unbound_kg_m3 = range_over(v, &measures::mean_kg_m3, unbound);
+  r.target_mean_unbound_kg_m3 = range_over(v, &measures::mean_unbound_kg_m3);
   r.target_entered_kg_m2 = range_over(v, &measures::entered_kg_m2);
   r.delivered = range_over(v, &measures::delivered);
   r.via_channels = range_over(v, &measures::via_channels);
+  r.undissolved = range_over(v, &measures::undissolved);
+  r.undissolved_most = range_over(v, &measures::undissolved_most);
   r.on_surface = range_over(v, &measures::on_surface);
   r.evaporated = range_over(v, &measures::evaporated);
   r.removed = range_over(v, &measures::removed);
@@ -263,6 +285,10 @@ run_result assemble(const plan& p, std::size_t serum, std::size_t solute, answer
   r.balance_error = v.base.balance_error;
   r.time_method = a.base.whole.method;
   r.warnings = ingredient.warnings;
+  r.corners = corners_of(v);
+  r.intact_lag_s = ingredient.intact_lag_s;
+  r.long_lag_in_window = r.intact_lag_s > long_lag_share * p.window_s[1];
+  r.long_lag_in_run = r.intact_lag_s > long_lag_share * s.base.wanted.time_s.back();
   compare_with_intact(r, v, p.layers.at(p.target).thickness_m, largest_error(a.intact));
   return r;
 }

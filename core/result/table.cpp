@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -31,14 +30,37 @@ std::string cell(const estimate& e, double factor) {
   return low == high ? out : fmt::format("{} ({}–{})", out, low, high);
 }
 
-row make_row(std::string label, const ingredient_runs& group,
-             const std::function<std::optional<estimate>(const run_result&)>& get, double factor) {
+row make_row(std::string label, const ingredient_runs& group, estimate run_result::*member,
+             double factor) {
+  row made{"  " + std::move(label), {}};
+  for (const run_result* r : group.runs)
+    made.cells.push_back(cell(r->*member, factor));
+  return made;
+}
+
+/// Needled over intact; marked where the lag of intact skin is too long for the ratio.
+row make_ratio_row(std::string label, const ingredient_runs& group,
+                   std::optional<estimate> run_result::*member, bool run_result::*long_lag) {
   row made{"  " + std::move(label), {}};
   for (const run_result* r : group.runs) {
-    const std::optional<estimate> e = get(*r);
-    made.cells.push_back(e ? cell(*e, factor) : "not given");
+    const std::optional<estimate>& e = r->*member;
+    made.cells.push_back(!e ? "not given" : cell(*e, 1.0) + (r->*long_lag ? " *" : ""));
   }
   return made;
+}
+
+/// The whole dose and, where the window ends before the last application, what came before.
+void add_doses(std::vector<row>& rows, const ingredient_runs& group, const plan& p) {
+  row dose{"dose applied, µg/cm²", {}};
+  row before{fmt::format("  of it before {} h", three_digits(hours(p.window_s[1]))), {}};
+  bool differs = false;
+  for (const run_result* run : group.runs) {
+    dose.cells.push_back(three_digits(run->dose_kg_m2 * to_ug_per_cm2));
+    before.cells.push_back(three_digits(run->dose_in_window_kg_m2 * to_ug_per_cm2));
+    differs = differs || dose.cells.back() != before.cells.back();
+  }
+  rows.push_back(std::move(dose));
+  if (differs) rows.push_back(std::move(before));
 }
 
 std::vector<row> rows_of(const ingredient_runs& group, const result& r) {
@@ -48,26 +70,23 @@ std::vector<row> rows_of(const ingredient_runs& group, const result& r) {
   const auto hour = [](double s) { return three_digits(hours(s)); };
   std::vector<row> rows;
   const auto add = [&](const std::string& label, estimate run_result::*member, double factor) {
-    rows.push_back(make_row(
-        label, group, [member](const run_result& x) { return std::optional(x.*member); }, factor));
+    rows.push_back(make_row(label, group, member, factor));
   };
 
-  row dose{"dose applied, µg/cm²", {}};
-  for (const run_result* run : group.runs) {
-    dose.cells.push_back(three_digits(run->dose_kg_m2 * to_ug_per_cm2));
-  }
-  rows.push_back(std::move(dose));
-  rows.push_back(
-      {fmt::format("in the {}, {} h to {} h", target, hour(p.window_s[0]), hour(p.window_s[1])),
-       {}});
+  add_doses(rows, group, p);
+  rows.push_back({fmt::format("in the {} as a whole, {} h to {} h", target, hour(p.window_s[0]),
+                              hour(p.window_s[1])),
+                  {}});
   add("highest concentration, µg/cm³", &run_result::target_peak_kg_m3, to_ug_per_cm3);
-  add("  reached after, h", &run_result::target_peak_at_s, hours(1.0));
+  add("  unbound, in its water, µg/cm³", &run_result::target_peak_unbound_kg_m3, to_ug_per_cm3);
+  add("  reached at, h of the protocol", &run_result::target_peak_at_s, hours(1.0));
   add("average concentration, µg/cm³", &run_result::target_mean_kg_m3, to_ug_per_cm3);
   add("  unbound, in its water, µg/cm³", &run_result::target_mean_unbound_kg_m3, to_ug_per_cm3);
   add("amount that entered, µg/cm²", &run_result::target_entered_kg_m2, to_ug_per_cm2);
 
   rows.push_back({fmt::format("where the dose is after {} h", hour(r.time_s.back())), {}});
   add("left on the surface, %", &run_result::on_surface, to_percent);
+  add("  of which undissolved, %", &run_result::undissolved, to_percent);
   add("evaporated, %", &run_result::evaporated, to_percent);
   add("removed, %", &run_result::removed, to_percent);
   add(fmt::format("held in the {}, %", first), &run_result::in_first_layer, to_percent);
@@ -78,19 +97,20 @@ std::vector<row> rows_of(const ingredient_runs& group, const result& r) {
   }
   const bool needled = std::any_of(p.serums.begin(), p.serums.end(),
                                    [](const planned_serum& s) { return !s.base.channels.empty(); });
+  rows.push_back({fmt::format("on the way there, up to {} h", hour(r.time_s.back())), {}});
+  add("undissolved at most, %", &run_result::undissolved_most, to_percent);
   if (needled) add("entered through channels, %", &run_result::via_channels, to_percent);
 
   const bool compared = std::any_of(p.serums.begin(), p.serums.end(),
                                     [](const planned_serum& s) { return !s.intact.empty(); });
   if (compared) {
     rows.push_back({"times as much as without needling", {}});
-    for (const auto& [label, member] :
-         {std::pair{"delivered", &run_result::delivered_ratio},
-          std::pair{"highest concentration", &run_result::peak_ratio},
-          std::pair{"average concentration", &run_result::mean_ratio}}) {
-      rows.push_back(make_row(
-          label, group, [m = member](const run_result& x) { return x.*m; }, 1.0));
-    }
+    rows.push_back(make_ratio_row("delivered", group, &run_result::delivered_ratio,
+                                  &run_result::long_lag_in_run));
+    rows.push_back(make_ratio_row("highest concentration", group, &run_result::peak_ratio,
+                                  &run_result::long_lag_in_window));
+    rows.push_back(make_ratio_row("average concentration", group, &run_result::mean_ratio,
+                                  &run_result::long_lag_in_window));
   }
   return rows;
 }

@@ -87,12 +87,27 @@ std::string describe_barrier(const plan& p) {
   return out + " (water loss; the channels close to molecules on a clock of their own)";
 }
 
+/// Values above that have a range which the results do not vary.
+std::string ranged_only(const plan& p) {
+  std::string out;
+  for (const computed_value& c : p.computed) {
+    const bool varied = std::any_of(p.uncertain.begin(), p.uncertain.end(), [&](const auto& u) {
+      return c.key == u.key || c.key.rfind(u.key + "_", 0) == 0;
+    });
+    if (!c.low || !c.high || varied || c.name.find(": ") != std::string::npos) continue;
+    append(out, ", ", spoken(c.name));
+  }
+  return out;
+}
+
 std::string describe_ranges(const plan& p) {
   std::string out;
   for (const uncertain_input& u : p.uncertain) {
     append(out, "; ", fmt::format("{} {}", u.name, typeset(u.mode, &u.low, &u.high, u.unit)));
   }
-  return "numbers in brackets are the lowest and highest over the uncertain inputs: " + out;
+  out = "results in brackets are the lowest and highest over every combination of " + out;
+  const std::string fixed = ranged_only(p);
+  return fixed.empty() ? out : out + ". Shown with a range above but not varied: " + fixed;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace percuta {
 namespace {
 
 constexpr std::size_t widest_line = 100;  // characters of a line that are shown
+constexpr std::size_t most_shown = 100;   // messages; nobody reads more of them at once
 constexpr std::string_view ellipsis = "...";
 
 std::string_view line_of(std::string_view text, int line) {
@@ -50,6 +51,16 @@ std::string excerpt(const location& where) {
   return fmt::format("{} | {}\n{} | {}^", number, line, std::string(number.size(), ' '), padding);
 }
 
+// The lines of a hint, aligned below its first.
+std::string indented(const std::string& hint) {
+  std::string text;
+  for (const char c : printable(hint)) {
+    text += c;
+    if (c == '\n') text += "       ";
+  }
+  return text;
+}
+
 }  // namespace
 
 void diagnostics::error(const location& where, const std::string& message,
@@ -61,6 +72,14 @@ void diagnostics::error(const location& where, const std::string& message,
 void diagnostics::warning(const location& where, const std::string& message,
                           const std::string& hint) {
   entries_.push_back({where, message, hint, false});
+}
+
+void diagnostics::plugin_fault(const location& where, const std::string& message) {
+  const std::size_t end = message.find('\n');
+  std::string hint = end == std::string::npos ? "" : message.substr(end + 1);
+  hint.erase(0, hint.find_first_not_of(' '));
+  error(where, message.substr(0, end), hint);
+  ++plugin_faults_;
 }
 
 std::string diagnostics::render() const {
@@ -81,6 +100,8 @@ std::string diagnostics::render() const {
     return a->where.column < b->where.column;
   });
 
+  const std::size_t left_out = ordered.size() - std::min(ordered.size(), most_shown);
+  ordered.resize(ordered.size() - left_out);
   std::string text;
   for (const entry* e : ordered) {
     if (!text.empty()) text += '\n';
@@ -90,13 +111,16 @@ std::string diagnostics::render() const {
     if (e->where.file) text += ": ";
     text += fmt::format("{}: {}", e->is_error ? "error" : "warning", printable(e->message));
     if (in_line) text += '\n' + excerpt(e->where);
-    if (!e->hint.empty()) text += fmt::format("\n     = {}", printable(e->hint));
+    if (!e->hint.empty()) text += fmt::format("\n     = {}", indented(e->hint));
   }
+  if (left_out > 0) text += fmt::format("\nand {} more; mend these first", left_out);
   return text;
 }
 
 void diagnostics::raise_if_errors() const {
-  if (has_errors()) throw configuration_error(render());
+  if (!has_errors()) return;
+  if (plugin_faults_ == errors_) throw plugin_error(render());
+  throw configuration_error(render());
 }
 
 }  // namespace percuta

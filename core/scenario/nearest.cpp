@@ -1,18 +1,11 @@
 #include <algorithm>
 
+#include "percuta/ascii.hpp"
 #include "percuta/diagnostics.hpp"
 
 namespace percuta {
 
 namespace {
-
-// ASCII only: what lies outside is compared as it stands.
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
 
 // Damerau-Levenshtein distance (optimal string alignment): insertions, deletions, substitutions and
 // swaps of neighbours that turn a into b.

@@ -48,7 +48,10 @@ std::vector<ingredient_property> make_properties() {
                "Dynamic viscosity of the pure liquid."),
       measured("cosolvency_sigma", "1", between("-20", "20"), "2.5",
                "Solubilising power of a solvent: log10 of the gain in solubility over water, per "
-               "volume fraction."),
+               "volume fraction; where cosolvency_slope is given too, for a solute of logKow 0."),
+      measured("cosolvency_slope", "1", between("-5", "5"), "0.77",
+               "Gain of a solvent's cosolvency_sigma per unit of the solute's log_kow; none said: "
+               "the same for every solute."),
   };
 }
 

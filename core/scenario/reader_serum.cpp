@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <limits>
 
+#include "percuta/ascii.hpp"
 #include "scenario/properties.hpp"
 #include "scenario/rules.hpp"
 #include "scenario/sections.hpp"
@@ -96,19 +96,13 @@ const section<serum_ingredient>& ingredient_keys() {
   return keys;
 }
 
-std::string lower_case(std::string text) {
-  for (char& c : text)
-    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 void check_duplicates(const serum& s, reading& run) {
   for (std::size_t i = 0; i < s.ingredients.size(); ++i) {
     const written<std::string>& name = s.ingredients[i].name;
     if (name.value.empty()) continue;
     const auto end = s.ingredients.begin() + static_cast<std::ptrdiff_t>(i);
     const auto same = std::find_if(s.ingredients.begin(), end, [&](const serum_ingredient& other) {
-      return lower_case(other.name.value) == lower_case(name.value);
+      return same_name(other.name.value, name.value);
     });
     if (same != end)
       run.out.error(

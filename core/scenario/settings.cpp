@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 
+#include "scenario/toml_depth.hpp"
 #include "scenario/toml_document.hpp"
 #include "scenario/values.hpp"
 
@@ -29,7 +30,7 @@ std::optional<std::vector<std::string>> split_key(std::string_view key) {
   }
   const bool has_empty =
       std::any_of(parts.begin(), parts.end(), [](const std::string& part) { return part.empty(); });
-  if (quoted || has_empty) return std::nullopt;
+  if (quoted || has_empty || parts.size() > deepest_toml) return std::nullopt;
   return parts;
 }
 

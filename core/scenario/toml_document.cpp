@@ -10,6 +10,7 @@
 #include <sstream>
 #include <tuple>
 
+#include "scenario/toml_depth.hpp"
 #include "scenario/utf8.hpp"
 
 namespace percuta {
@@ -128,6 +129,12 @@ bool is_text(const std::shared_ptr<const source_file>& source, diagnostics& out)
 }
 
 std::optional<raw_table> parse(const std::shared_ptr<const source_file>& source, diagnostics& out) {
+  if (const auto offset = too_deep_toml(source->text)) {
+    out.error(place_of_byte(source, *offset),
+              fmt::format("tables are nested more than {} deep here", deepest_toml),
+              "no key of a scenario lies that deep");
+    return std::nullopt;
+  }
   try {
     return converter{source}.table(toml::parse(source->text));
   } catch (const toml::parse_error& fault) {
@@ -160,7 +167,8 @@ std::optional<toml_document> read_toml(const std::filesystem::path& file, const 
   std::optional<raw_table> table = parse(source, out);
   if (!table) return std::nullopt;
   if (table->empty()) {
-    out.error(whole_file, "the file is empty", "`percuta init` writes an example to start from");
+    out.error(whole_file, "the file is empty",
+              "start from a scenario in configs/; `percuta explain` lists the keys");
     return std::nullopt;
   }
   const location start{source, 1, 1};
@@ -170,7 +178,7 @@ std::optional<toml_document> read_toml(const std::filesystem::path& file, const 
 std::optional<raw_value> parse_toml_value(const std::string& text, const location& where) {
   // A line of its own for the value: a comment cannot swallow what follows.
   const std::string line = fmt::format("value = {}\n", text);
-  if (first_invalid_utf8(line)) return std::nullopt;
+  if (first_invalid_utf8(line) || too_deep_toml(line)) return std::nullopt;
   toml::table table;
   try {
     table = toml::parse(line);

@@ -10,6 +10,7 @@
 #include "serum/vehicle.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -91,15 +92,31 @@ void warn_of_volatility(const film_substance& active, const environment_section&
   }
 }
 
-/// Unknown powers of solvents that make more than a twentieth of the liquid at some time.
-void warn_of_solvents(const dried_film& film, const film_substance& active, bool viscosity_matters,
-                      std::vector<std::string>& warnings) {
+/// "how 'Squalane' dissolves ...": an oil cannot be taken to dissolve as water does.
+std::string unknown_oil(const std::string& name) {
+  return fmt::format(
+      "how '{0}' dissolves the actives is unknown, and it is not known to mix with water, so it "
+      "cannot be taken to dissolve as water does; give it to the solvent: properties = {{ "
+      "cosolvency_sigma = ... }}, log10 of an active's solubility in {0} over that in water",
+      name);
+}
+
+/// Unknown powers of solvents that make more than a twentieth of the liquid at some time. Throws
+/// configuration_error where such a solvent does not mix with water.
+void judge_solvents(const dried_film& film, const film_substance& active, bool viscosity_matters,
+                    std::vector<std::string>& warnings) {
   for (std::size_t i = 0; i < film.liquids.solvents.size(); ++i) {
     const solvent& s = film.liquids.solvents[i];
     const double share = largest(film, [&](const film_state& state) {
       return describe(film.liquids, state).volume_fraction[i];
     });
     if (s.is_water || share <= 0.05) continue;
+    if (!s.mixes_with_water) {
+      if (!std::isfinite(s.cosolvency_sigma)) throw configuration_error(unknown_oil(s.name));
+      warnings.push_back(fmt::format(
+          "{} is not known to mix with water; the film is taken as one phase all the same",
+          s.name));
+    }
     if (!std::isfinite(s.cosolvency_sigma)) {
       warnings.push_back(fmt::format(
           "how {} changes solubility is unknown: it is taken to dissolve as water does", s.name));
@@ -126,7 +143,7 @@ film_of_active describe_active(const dried_film& film, const film_substance& act
   const cosolvency power = cosolvency_of(film.liquids, active, s);
   const auto unfloored = [&](const film_state& state) {
     const vehicle_state v = describe(film.liquids, state);
-    return v.thickness_m * power.partition(v);
+    return v.solvent_m * power.partition(v);
   };
   const auto capacity = [&](const film_state& state) {
     return std::max(constants::residual_film_m, unfloored(state));
@@ -165,7 +182,7 @@ film_of_active describe_active(const dried_film& film, const film_substance& act
     made.sheet_conductance_m3_s =
         through_time(film, conductance, break_times(film.protocol_s, all, film.duration_s));
   }
-  warn_of_solvents(film, active, own_rule, made.warnings);
+  judge_solvents(film, active, own_rule, made.warnings);
   return made;
 }
 
@@ -216,16 +233,19 @@ film_answer dry_film(const film_recipe& recipe, const std::vector<film_step>& st
     film.kinks_s.push_back(s.from_s);
 
   film_answer answer;
-  std::string faults;
+  std::vector<std::string> faults;
   for (const film_substance& s : recipe.substances) {
     if (s.role != ingredient_role::active) continue;
     try {
       answer.actives.push_back(describe_active(film, s));
     } catch (const configuration_error& e) {
-      faults += (faults.empty() ? "" : "\n") + std::string(e.what());
+      // A solvent that nobody knows is at fault for every active, and told once.
+      if (std::find(faults.begin(), faults.end(), e.what()) == faults.end()) {
+        faults.emplace_back(e.what());
+      }
     }
   }
-  if (!faults.empty()) throw configuration_error(faults);
+  if (!faults.empty()) throw configuration_error(fmt::format("{}", fmt::join(faults, "\n")));
   answer.history = history_of(film.liquids, film.path, film.protocol_s, duration_s);
   answer.computed = summary_of(film.liquids, film.path, steps, duration_s);
   return answer;

@@ -51,7 +51,7 @@ struct film_step {
 
 /// What transport needs to know of the film for one active.
 struct film_of_active {
-  signal capacity_m;                       ///< thickness times partition over water
+  signal capacity_m;                       ///< solvent's thickness times partition over water
   signal loss_m_s;                         ///< evaporation velocity over u
   std::optional<signal> saturation_kg_m3;  ///< of u; none for a miscible liquid
   std::optional<signal> sheet_conductance_m3_s;
@@ -64,10 +64,12 @@ struct film_answer {
   std::vector<computed_value> computed;  ///< e.g. time until the water has gone
 };
 
-/// Dries the film: solvents leave by Raoult's law, actives count as residue. The signals are fitted
+/// Dries the film: solvents leave by Raoult's law, actives count as residue, which takes room but
+/// dissolves nothing; an inert base dissolves as the liquid does. The signals are fitted
 /// over [0, duration_s] with a break at every step; before the first application the capacity is
 /// that of the residual film. Throws configuration_error naming ingredient and property where
-/// something needed is unknown and no rule fills it.
+/// something needed is unknown and no rule fills it: so for a solvent that is not known to mix with
+/// water and has no cosolvency_sigma.
 film_answer dry_film(const film_recipe& recipe, const std::vector<film_step>& steps,
                      const environment_section& environment, double duration_s);
 

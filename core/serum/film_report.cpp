@@ -100,7 +100,7 @@ std::vector<computed_value> summary_of(const mixture& m, const drying_path& path
   const film_state last = state_at(path, duration_s);
   values.push_back({"film thickness at the end", "film_final_thickness", "um",
                     describe(m, last).thickness_m, std::nullopt, std::nullopt,
-                    "volumes add; skin keeps at least 1 um of water (stated rule)"});
+                    "volumes add; skin keeps at least 1 µm of water (stated rule)"});
   double applied = 0.0;
   for (const film_step& s : steps) {
     if (s.kind != step_kind::apply || s.at_s >= duration_s) continue;

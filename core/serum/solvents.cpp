@@ -1,5 +1,6 @@
 #include "serum/solvents.hpp"
 
+#include "percuta/ascii.hpp"
 #include "percuta/error.hpp"
 #include "serum/constants.hpp"
 #include "serum/evaporation.hpp"
@@ -7,7 +8,6 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <string_view>
 
@@ -44,6 +44,7 @@ solvent described(const film_substance& s, const environment_section& air,
   made.viscosity_Pa_s = s.viscosity;
   made.cosolvency_sigma = s.cosolvency_sigma;
   made.cosolvency_slope = s.cosolvency_slope;
+  made.mixes_with_water = made.is_water || mixes_with_water(s);
   if (!std::isfinite(s.density)) {
     made.density_kg_m3 = 1000.0;
     warnings.push_back(
@@ -66,20 +67,23 @@ solvent described(const film_substance& s, const environment_section& air,
 }  // namespace
 
 bool is_water(const film_substance& s) {
-  std::string name;
-  for (const char c : s.name) {
-    name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
+  const std::string name = lower_case(s.name);
   constexpr std::array<std::string_view, 3> names{"aqua", "water", "eau"};
   return std::find(names.begin(), names.end(), name) != names.end() ||
          std::abs(s.molar_mass - constants::water_molar_mass_kg_mol) < 2e-6;
 }
 
+bool mixes_with_water(const film_substance& s) {
+  constexpr double largest_log_kow = 1.5, least_solubility_kg_m3 = 500.0;
+  if (std::isfinite(s.log_kow)) return s.log_kow <= largest_log_kow;
+  return s.water_solubility >= least_solubility_kg_m3;
+}
+
 std::string missing_property(const std::string& ingredient, const std::string& words,
                              const std::string& example) {
   return fmt::format(
-      "the film needs the {} of '{}', which neither the serum nor an ingredient database gives and "
-      "no rule fills; add it to the ingredient: properties = {{ {} }}",
+      "the film needs the {} of '{}', which nobody knows; give it to the ingredient: properties = "
+      "{{ {} }}",
       words, ingredient, example);
 }
 
@@ -87,7 +91,7 @@ mixture mix(const film_recipe& recipe, const environment_section& environment) {
   mixture made;
   made.skin_temperature_K = environment.skin_temperature_K;
   std::string faults, at_serum_density;
-  double base_fraction = 1.0;
+  double base_fraction = 1.0, inert_m3_kg = 0.0;
   for (const film_substance& given : recipe.substances) {
     base_fraction -= given.fraction;
     if (given.role == ingredient_role::solvent) {
@@ -103,10 +107,16 @@ mixture mix(const film_recipe& recipe, const environment_section& environment) {
     if (!std::isfinite(given.density)) {
       at_serum_density += (at_serum_density.empty() ? "" : ", ") + given.name;
     }
-    made.residue_m3_kg += given.fraction / known_or(given.density, recipe.density_kg_m3);
+    const double m3_kg = given.fraction / known_or(given.density, recipe.density_kg_m3);
+    made.residue_m3_kg += m3_kg;
+    if (given.role == ingredient_role::inert) inert_m3_kg += m3_kg;
   }
   if (!faults.empty()) throw configuration_error(faults);
-  made.residue_m3_kg += std::max(0.0, base_fraction) / recipe.density_kg_m3;
+  const double unlisted_m3_kg = std::max(0.0, base_fraction) / recipe.density_kg_m3;
+  made.residue_m3_kg += unlisted_m3_kg;
+  if (made.residue_m3_kg > 0.0) {
+    made.base_share = (inert_m3_kg + unlisted_m3_kg) / made.residue_m3_kg;
+  }
   if (!at_serum_density.empty()) {
     made.warnings.push_back(fmt::format(
         "density unknown, taken as the serum's for the film's thickness: {}", at_serum_density));

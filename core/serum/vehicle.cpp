@@ -28,6 +28,7 @@ vehicle_state describe(const mixture& m, const film_state& s) {
   const double from_skin_m = std::max(0.0, constants::residual_film_m - own_m);
   v.liquid_m = own_m + from_skin_m;
   v.thickness_m = v.liquid_m + s.residue_m;
+  v.solvent_m = v.liquid_m + m.base_share * s.residue_m;
   v.from_skin = from_skin_m / v.liquid_m;
   for (double& fraction : v.volume_fraction)
     fraction /= v.liquid_m;

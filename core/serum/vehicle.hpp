@@ -9,8 +9,9 @@ namespace percuta {
 
 /// What a film is to a solute at an instant.
 struct vehicle_state {
-  double thickness_m = 0.0;             ///< liquid and residue
+  double thickness_m = 0.0;             ///< liquid and residue, for display
   double liquid_m = 0.0;                ///< never below the residual film
+  double solvent_m = 0.0;               ///< liquid and inert base: what the actives dissolve in
   std::vector<double> volume_fraction;  ///< of the liquid, per solvent
   double from_skin = 0.0;           ///< volume fraction of the liquid that is the skin's own water
   double relative_viscosity = 1.0;  ///< over water

@@ -15,16 +15,16 @@ needling_device roller_192() {
       "(10.4103/0974-2077.58529)";
   d.base_diameter_m = 140e-6;  // of another roller's 770 um needles, 10.1208/s12248-011-9288-3
   d.insertion_ratio = {0.77, 0.77, 0.77,
-                       "460 um of a 600 um needle in human skin, needle in place, by optical "
+                       "460 µm of a 600 µm needle in human skin, needle in place, by optical "
                        "coherence tomography of an array (PMC3016610)"};
   d.residual_ratio = {
       0.2, 0.25, 0.77,
-      "152.5 um left by a 770 um needle in hairless rat "
+      "152.5 µm left by a 770 µm needle in hairless rat "
       "(10.1208/s12248-011-9288-3), the only such datum; at most the insertion depth "
       "(PMC3016610); mode judged"};
   // Diameter 70.7 +- 9.9 um at the surface from a base of 140 um.
   d.radius_over_base = {0.5 * 60.8 / 140.0, 0.25, 0.5 * 80.6 / 140.0,
-                        "surface diameter 70.7 +- 9.9 um from a base of 140 um in hairless rat "
+                        "surface diameter 70.7 +- 9.9 µm from a base of 140 µm in hairless rat "
                         "(10.1208/s12248-011-9288-3), half the base"};
   d.wetted_fraction = {
       0.15, 0.5, 0.98,

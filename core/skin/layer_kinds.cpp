@@ -1,7 +1,8 @@
 #include "skin/layer_kinds.hpp"
 
+#include "percuta/ascii.hpp"
+
 #include <array>
-#include <cctype>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,10 +35,9 @@ constexpr std::array<std::pair<std::string_view, layer_kind>, 19> words = {{
 /// Runs of letters, in lower case.
 std::vector<std::string> letters_of(std::string_view name) {
   std::vector<std::string> runs(1);
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalpha(byte))
-      runs.back() += static_cast<char>(std::tolower(byte));
+  for (const char c : lower_case(name)) {
+    if (c >= 'a' && c <= 'z')
+      runs.back() += c;
     else if (!runs.back().empty())
       runs.emplace_back();
   }

@@ -42,7 +42,7 @@ preset_layer viable_epidermis() {
           80e-6,
           std::nullopt,
           false,
-          "middle of histology of the face, 30 to 123 um (10.1093/asj/sjv079 and selcukmedj 7154); "
+          "middle of histology of the face, 30 to 123 µm (10.1093/asj/sjv079 and selcukmedj 7154); "
           "ultrasound reads two to four times as much"};
 }
 

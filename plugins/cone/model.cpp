@@ -1,48 +1,25 @@
+#include "common/straight_channel.hpp"
 #include "percuta/plugin.hpp"
-
-#include <array>
-
-namespace sdk = percuta::sdk;
 
 namespace {
 
+namespace sdk = percuta::sdk;
+
 /// A right circular cone, its base at the skin surface: r(z) = a (1 - z/d) for z < d, else 0.
-class cone : public sdk::geometry {
+class cone : public percuta::channel_models::straight_channel {
 public:
   static constexpr sdk::description about{
       .id = "cone",
       .summary =
           "Conical channels: the radius falls linearly from the surface to zero at the depth.",
       .evidence = PERCUTA_USER_INPUT,
-      .evidence_note = "Density, radius and depth are the user's own; no constant of the model's."};
+      .evidence_note = straight_channel::evidence_note};
 
-  static constexpr std::array parameters{
-      sdk::real("density", "/m^2", "Channels per area of skin.").above_zero(),
-      sdk::real("radius", "m", "Radius of a channel at the skin surface.").above_zero(),
-      sdk::real("depth", "m", "Residual depth: how deep a channel stays open.").above_zero(),
-      sdk::real("insertion_depth", "m", "How deep the needle goes while it is in place.")
-          .above_zero()
-          .optional()};
+  using straight_channel::straight_channel;
 
-  cone(const sdk::host&, const sdk::values& given)
-      : density_(given.real("density")),
-        surface_radius_(given.real("radius")),
-        depth_(given.real("depth")),
-        insertion_depth_(given.optional_real("insertion_depth").value_or(sdk::unknown)) {}
-
-  sdk::channel_summary summary() const {
-    return {.density = density_,
-            .insertion_depth = insertion_depth_,
-            .residual_depth = depth_,
-            .surface_radius = surface_radius_};
+  double radius(double z) const {
+    return z < depth() ? surface_radius() * (1.0 - z / depth()) : 0.0;
   }
-
-  double radius(double depth) const {
-    return depth < depth_ ? surface_radius_ * (1.0 - depth / depth_) : 0.0;
-  }
-
-private:
-  double density_, surface_radius_, depth_, insertion_depth_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
 
 namespace {
 
@@ -17,6 +18,10 @@ constexpr const char* constant_choices[] = {"2019", "2020"};
 /// RMSE of log10 kp over 208 aqueous permeabilities of human skin, fully hydrated (supporting table
 /// of 10.1002/aic.12048, computed for this project; 2020 set the same to 0.01).
 constexpr double log10_spread = 0.57, log10_spread_without_polar_path = 0.73;
+
+/// Above this share of the permeability the polar path, which is a permeability and nothing else,
+/// rules D = P h / K as well, and with it the lag h^2 / 6 D. A judgement.
+constexpr double polar_share_of_a_sound_lag = 0.1;
 
 class wang_kasting_nitsche : public skin::layered_skin {
 public:
@@ -62,12 +67,13 @@ private:
     const bool full = region.hydration == PERCUTA_FULLY_HYDRATED;
     const wkn::barrier_permeability own =
         wkn::permeability(m, full, set_, region.thickness * 100.0);
-    double permeability_m_s = own.cm_s * 0.01;
-    if (polar_path_) {
-      permeability_m_s += skin::robinson_polar_cm_h(m.molar_mass_g_mol) * skin::m_s_per_cm_h;
-    }
-    return {permeability_m_s, polar_path_ ? log10_spread : log10_spread_without_polar_path,
-            skin::extrapolated_if(own.extrapolated || m.molar_volume_estimated)};
+    const double lipid_m_s = own.cm_s * 0.01;
+    const double polar_m_s =
+        polar_path_ ? skin::robinson_polar_cm_h(m.molar_mass_g_mol) * skin::m_s_per_cm_h : 0.0;
+    const double both_m_s = lipid_m_s + polar_m_s;
+    std::uint32_t flags = skin::extrapolated_if(own.extrapolated || m.molar_volume_estimated);
+    if (polar_m_s > polar_share_of_a_sound_lag * both_m_s) flags |= PERCUTA_FLAG_LAG_UNRELIABLE;
+    return {both_m_s, polar_path_ ? log10_spread : log10_spread_without_polar_path, flags};
   }
 
   wkn::constant_set set_;

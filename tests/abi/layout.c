@@ -5,6 +5,11 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* A host of any revision must find these three before it knows which revision it reads. */
+_Static_assert(offsetof(percuta_plugin_descriptor, magic) == 0, "the magic comes first");
+_Static_assert(offsetof(percuta_plugin_descriptor, struct_size) == 8, "then the size");
+_Static_assert(offsetof(percuta_plugin_descriptor, abi_revision) == 12, "then the revision");
+
 #define STRUCT(name) printf(#name " size %zu\n", sizeof(name))
 #define FIELD(name, field) \
   printf("  " #field " at %zu size %zu\n", offsetof(name, field), sizeof(((name*)0)->field))

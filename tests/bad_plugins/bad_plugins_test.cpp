@@ -5,6 +5,7 @@
 
 #include "percuta/error.hpp"
 #include "percuta/host.hpp"
+#include "percuta/model_call.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -133,6 +134,31 @@ TEST_CASE("a model that fails in create is the plugin's fault, not the user's") 
   CHECK_THAT(complaint(folder.path(), "escapes_from_create"),
              Catch::Contains("let a C++ exception escape from create"));
   CHECK_THAT(complaint(folder.path(), "no_instance"), Catch::Contains("made no instance"));
+}
+
+TEST_CASE("what escapes from a model that is asked is told as the model's fault") {
+  const bad_folder folder;
+  plugin_host host({{folder.path()}, {}});
+  diagnostics out;
+  model_choice choice;
+  choice.id.value = "escapes_when_asked";
+  const auto model = instantiate(host.find(PERCUTA_GEOMETRY_INTERFACE, choice.id.value), choice, {},
+                                 {}, std::make_shared<host_context>(), out);
+  REQUIRE(model);
+  const auto& functions = model->functions<percuta_geometry_functions>();
+  percuta_geometry_summary summary{};
+  percuta_error error = no_error();
+  try {
+    call(*model, "summary", functions.summary, &summary, &error);
+    FAIL("the exception was lost");
+  } catch (const plugin_error& e) {
+    CHECK_THAT(e.what(), Catch::Contains("geometry model 'escapes_when_asked'") &&
+                             Catch::Contains("let a C++ exception escape from summary"));
+  }
+  double depth = 0.0, radius = 0.0;
+  CHECK(call(*model, "profile", functions.profile, std::size_t{1}, &depth, &radius, &error) ==
+        PERCUTA_FAILED);
+  CHECK(message_of(error) == std::string(sizeof error.message, 'x'));
 }
 
 TEST_CASE("a broken library that nobody asked for does not matter, but is told") {

@@ -85,7 +85,7 @@ TEST_CASE("one problem at a time: of several serums one is chosen") {
   CHECK(p.entries().empty());
   const finished unknown = percuta({"run", scenario, "--serum", "Niacin"});
   CHECK(unknown.code == 3);
-  CHECK(has(unknown.err, "its serums:"));
+  CHECK(has(unknown.err, "Its serums:"));
 }
 
 TEST_CASE("--set changes the scenario before it is checked") {

@@ -80,6 +80,44 @@ TEST_CASE("all faults of a file are reported at once, with line and column") {
   CHECK(has(run.err, "bad.toml:44:"));
 }
 
+TEST_CASE("what can be looked up is looked up, whatever else is wrong") {
+  const playground p;
+  p.write("bad.toml", R"(format = 1
+titel = "a misspelt key"
+[skin]
+site = "cheeek"
+[serum]
+[[serum.ingredients]]
+inci = "Niacinamidd"
+fraction = "1 %"
+[closure]
+model = "exponential"
+solute_half_live = "3 h"
+[[steps]]
+at = "0 h"
+do = "needle"
+device = "roler_192"
+needle_length = "0.5 mm"
+passes = 15
+[[steps]]
+at = "0 h"
+do = "apply"
+amount = "2 mg/cm^2"
+[diffusion]
+model = "wang_kasting_nitschee"
+[target]
+layer = "viable_epidermiss"
+[simulation]
+duration = "4 h"
+)");
+  const finished run = percuta({"run", "bad.toml"}, {.folder = p.path()});
+  INFO(run.err);
+  CHECK(run.code == 3);
+  for (const char* line :
+       {":2:1: ", ":4:8: ", ":7:8: ", ":11:1: ", ":15:10: ", ":23:9: ", ":25:9: "})
+    CHECK(has(run.err, std::string("bad.toml") + line + "error: "));
+}
+
 TEST_CASE("a property that nobody knows is named, with the way to give it") {
   const playground p;
   p.write("unknown.toml", R"(format = 1
@@ -120,4 +158,33 @@ TEST_CASE("a wrong command line ends with code 2") {
   CHECK(percuta({"run", "x.toml", "--threads", "none"}).code == 2);
   CHECK(percuta({"run", "x.toml", "--set", "no_equals_sign"}).code == 2);
   CHECK(percuta({"run", "x.toml", "--json", "-", "--emit-problem", "-"}).code == 2);
+  CHECK(percuta({"run", "x.toml", "-o", ""}).code == 2);
+  CHECK(percuta({"run", "x.toml", "-o", "-"}).code == 2);
+  CHECK(percuta({"run", "x.toml", "--json", ""}).code == 2);
+  CHECK(has(percuta({"rnu"}).err, "there is no command 'rnu'; did you mean 'run'?"));
+  CHECK(has(percuta({"model", "lst"}).err, "there is no command 'lst'; did you mean 'list'?"));
+}
+
+TEST_CASE("no output may replace an input") {
+  const playground p;
+  p.write("a.toml", scenario_with());
+  for (const char* option : {"--json", "--emit-problem"}) {
+    const finished run = percuta({"run", "a.toml", option, "./a.toml"}, {.folder = p.path()});
+    CHECK(run.code == 2);
+    CHECK(has(run.err, "would overwrite"));
+  }
+  CHECK(p.read("a.toml") == scenario_with());
+  REQUIRE(percuta({"run", "a.toml", "--emit-problem", "p.json"}, {.folder = p.path()}).code == 0);
+  CHECK(percuta({"solve", "p.json", "-o", "p.json"}, {.folder = p.path()}).code == 2);
+}
+
+TEST_CASE("a file that the system refuses is a fault of the file system") {
+  const playground p;
+  p.write("a.toml", scenario_with());
+  std::filesystem::create_symlink("loop", p.path() / "loop");
+  for (const std::string& name : {std::string(300, 'x'), std::string("loop")}) {
+    CHECK(percuta({"solve", name}, {.folder = p.path()}).code == 6);
+    CHECK(percuta({"run", "a.toml", "--json", name}, {.folder = p.path()}).code == 6);
+    CHECK(percuta({"run", name}, {.folder = p.path()}).code == 3);
+  }
 }

@@ -70,7 +70,15 @@ TEST_CASE("an unknown model ends with code 4 and a guess") {
       here.p.write("b.toml", scenario_with({{"model = \"specified\"", "model = \"specifed\""}}));
   const finished run = here.run({"run", file});
   CHECK(run.code == 4);
-  CHECK(has(run.err, "specified"));
+  CHECK(has(run.err, "b.toml:30:9: error: unknown diffusion model 'specifed'"));
+  CHECK(has(run.err, "did you mean 'specified'?"));
+
+  const finished with_another =
+      here.run({"run", here.p.write("c.toml", scenario_with({{"\"specified\"", "\"specifed\""},
+                                                             {"\"15 um\"", "15"}}))});
+  CHECK(with_another.code == 3);
+  CHECK(has(with_another.err, "c.toml:30:9: error: unknown diffusion model 'specifed'"));
+  CHECK(has(with_another.err, "c.toml:9:13: error: "));
 }
 
 TEST_CASE("a broken library ends with code 4 and the loader's own words") {

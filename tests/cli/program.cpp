@@ -8,14 +8,13 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <thread>
 
 namespace cli_test {
 
 namespace fs = std::filesystem;
+using test_support::read_text;
 
 namespace {
 
@@ -67,11 +66,6 @@ times = ["10 min", "1 h"]
 tolerance = 1e-5
 )";
 
-std::string read_file(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 /// NULL-ended pointers into the strings, which must outlive them.
 std::vector<char*> pointers(std::vector<std::string>& strings) {
   std::vector<char*> list;
@@ -121,32 +115,20 @@ finished percuta(const std::vector<std::string>& arguments, const launch& how) {
   int status = 0;
   waitpid(child, &status, 0);
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return {code, read_file(out), read_file(err)};
-}
-
-playground::playground() {
-  std::string name = (fs::temp_directory_path() / "percuta_cli_XXXXXX").string();
-  path_ = mkdtemp(name.data());
-}
-
-playground::~playground() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
+  return {code, read_text(out), read_text(err)};
 }
 
 std::string playground::write(const std::string& name, const std::string& text) const {
-  fs::create_directories((path_ / name).parent_path());
-  std::ofstream(path_ / name, std::ios::binary) << text;
-  return *this / name;
+  return folder_.write(name, text).string();
 }
 
 std::string playground::read(const std::string& name) const {
-  return read_file(path_ / name);
+  return read_text(path() / name);
 }
 
 std::vector<std::string> playground::entries() const {
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(path_)) {
+  for (const auto& entry : fs::directory_iterator(path())) {
     names.push_back(entry.path().filename().string());
   }
   std::sort(names.begin(), names.end());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "files.hpp"
+
 #include <filesystem>
 #include <initializer_list>
 #include <string>
@@ -31,13 +33,8 @@ std::filesystem::path built_program();
 /// A folder that vanishes with the test.
 class playground {
 public:
-  playground();
-  ~playground();
-  playground(const playground&) = delete;
-  playground& operator=(const playground&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+  const std::filesystem::path& path() const { return folder_.path(); }
+  std::string operator/(const std::string& name) const { return (path() / name).string(); }
   /// Writes a file and returns its path.
   std::string write(const std::string& name, const std::string& text) const;
   std::string read(const std::string& name) const;
@@ -45,7 +42,7 @@ public:
   std::vector<std::string> entries() const;
 
 private:
-  std::filesystem::path path_;
+  test_support::temporary_folder folder_;
 };
 
 /// A scenario that runs in milliseconds, with one part replaced: each pair is (part, replacement).

@@ -41,7 +41,14 @@ TEST_CASE("permeabilities alone cannot predict a lag time, and the models say so
   };
   CHECK(flagged("potts_guy"));
   CHECK(flagged("robinson"));
-  CHECK_FALSE(flagged("wang_kasting_nitsche"));
+  // Wang-Kasting-Nitsche has a lag of its own, except where the polar path rules.
+  CHECK(flagged("wang_kasting_nitsche"));
+  const auto flags_of = [](const percuta_ingredient& i, const parameters& given) {
+    return diffusion_model("wang_kasting_nitsche", given).of(i, stratum_corneum(false));
+  };
+  CHECK_FALSE(has(flags_of(probe(288.43, 3.32, 329), {}), PERCUTA_FLAG_LAG_UNRELIABLE));
+  CHECK_FALSE(
+      has(flags_of(niacinamide, {{"polar_path", flag(false)}}), PERCUTA_FLAG_LAG_UNRELIABLE));
 }
 
 TEST_CASE("below the barrier every model gives the same") {

@@ -1,14 +1,15 @@
 // Tells the thread sanitizer in which order TBB runs tasks. The library itself is not instrumented,
-// so that its own synchronisation is invisible and every correct loop looks like a race. Suppressions
-// would have to name each body that TBB calls, and would hide its true races too; instead, the entry
-// points through which the headers of TBB hand tasks over are taken here, in the program, and
+// so that its own synchronisation is invisible and every correct loop looks like a race.
+// Suppressions would have to name each body that TBB calls, and would hide its true races too;
+// instead, the entry points through which the headers of TBB hand tasks over are taken here, in the
+// program, and
 //
 //   what happened before a task was spawned     comes before     its execution;
 //   what happened in all tasks of a loop        comes before     the end of the loop;
 //   the last use of a task's memory             comes before     its next use.
 //
-// Linked into every executable of a build with PERCUTA_SANITIZE=thread (cmake/flags.cmake), and held
-// to its word by seeded_race.cpp.
+// Linked into every executable of a build with PERCUTA_SANITIZE=thread (cmake/flags.cmake), and
+// held to its word by seeded_race.cpp.
 
 #include <oneapi/tbb/detail/_small_object_pool.h>
 #include <oneapi/tbb/detail/_task.h>
@@ -26,7 +27,8 @@ template <class Function>
 Function* behind(const char* name, Function*) {
   void* found = dlsym(RTLD_NEXT, name);
   if (found == nullptr) {
-    std::fprintf(stderr, "tests/tsan/tbb_order.cpp does not fit this version of TBB: no %s\n", name);
+    std::fprintf(stderr, "tests/tsan/tbb_order.cpp does not fit this version of TBB: no %s\n",
+                 name);
     std::abort();
   }
   return reinterpret_cast<Function*>(found);
@@ -74,8 +76,8 @@ namespace r1 {
 
 void spawn(d1::task& t, d1::task_group_context& context) {
   using function = void(d1::task&, d1::task_group_context&);
-  static function* const real = behind<function>(
-      "_ZN3tbb6detail2r15spawnERNS0_2d14taskERNS2_18task_group_contextE", nullptr);
+  static function* const real =
+      behind<function>("_ZN3tbb6detail2r15spawnERNS0_2d14taskERNS2_18task_group_contextE", nullptr);
   real(sent(t), context);
 }
 
@@ -88,8 +90,8 @@ void spawn(d1::task& t, d1::task_group_context& context, d1::slot_id slot) {
 
 void execute_and_wait(d1::task& t, d1::task_group_context& of_task, d1::wait_context& wait,
                       d1::task_group_context& of_wait) {
-  using function = void(d1::task&, d1::task_group_context&, d1::wait_context&,
-                        d1::task_group_context&);
+  using function =
+      void(d1::task&, d1::task_group_context&, d1::wait_context&, d1::task_group_context&);
   static function* const real = behind<function>(
       "_ZN3tbb6detail2r116execute_and_waitERNS0_2d14taskERNS2_18task_group_contextERNS2_12wait_"
       "contextES6_",

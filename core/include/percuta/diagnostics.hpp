@@ -26,6 +26,9 @@ public:
   /// "did you mean 'thickness'?".
   void error(const location& where, const std::string& message, const std::string& hint = {});
   void warning(const location& where, const std::string& message, const std::string& hint = {});
+  /// A plugin that is missing or at fault. The first line of `message` is the message, the rest its
+  /// hint.
+  void plugin_fault(const location& where, const std::string& message);
 
   bool has_errors() const { return errors_ > 0; }
   int errors() const { return errors_; }
@@ -35,9 +38,11 @@ public:
   ///       12 | thicknes = "15 um"
   ///          | ^
   ///          = did you mean 'thickness'? Keys here: name, kind, thickness, ...
+  /// After the first hundred only how many more there are.
   std::string render() const;
 
-  /// Throws configuration_error with render() when there are errors.
+  /// When there are errors, throws with render(): plugin_error where all of them are faults of
+  /// plugins, else configuration_error.
   void raise_if_errors() const;
 
 private:
@@ -47,7 +52,7 @@ private:
     bool is_error;
   };
   std::vector<entry> entries_;
-  int errors_ = 0;
+  int errors_ = 0, plugin_faults_ = 0;
 };
 
 /// The candidates nearest to a misspelt word by edit distance (case-insensitive), best first; none

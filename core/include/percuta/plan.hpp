@@ -38,12 +38,17 @@ struct planned_layer {
   double thickness_m = 0.0;
 };
 
+/// Where the lag of intact skin exceeds this share of the time that a ratio compares over, the
+/// ratio says more of the lag than of needling. A judgement.
+inline constexpr double long_lag_share = 1.0 / 3.0;
+
 /// One active of a serum: a solute of its problems.
 struct planned_ingredient {
   std::string name;
   double dose_kg_m2 = 0.0;            ///< applied over the whole protocol
   double molar_mass_kg_mol = 0.0;     ///< NaN unknown
   std::vector<double> partition;      ///< per layer: C over w
+  double intact_lag_s = 0.0;          ///< h^2 / 6 D of the stratum corneum
   std::vector<std::string> warnings;  ///< rules that acted, extrapolations, assumptions
 };
 
@@ -88,8 +93,10 @@ struct plan_options {
   const std::atomic<bool>* cancelled = nullptr;
 };
 
-/// Faults of the user's go to `out` (unknown ingredient or model parameter, missing property, ...);
-/// the returned plan is complete only when `out` has no errors. Throws plugin_error.
+/// Faults of the user's (unknown ingredient or model parameter, missing property, ...) and of
+/// plugins go to `out`; the returned plan is complete only when `out` has no errors. Where it has
+/// errors already, from reading, names of ingredients, devices, models and layers are looked up all
+/// the same, and models' parameters checked.
 plan make_plan(const scenario& s, plugin_host& host, const plan_options& options, diagnostics& out);
 
 }  // namespace percuta

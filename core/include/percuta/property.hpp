@@ -1,5 +1,7 @@
 #pragma once
 
+#include "percuta/plugin.h"
+
 #include <string>
 #include <string_view>
 
@@ -9,5 +11,8 @@ namespace percuta {
 /// "122.12 g/mol" for 0.12212 under "molar_mass". A property that is not known here is given as a
 /// bare SI number.
 std::string format_property(std::string_view key, double si);
+
+/// "measured", "compiled", "estimated", "doubtful"; "ungraded" for a value that is no grade.
+const char* grade_word(percuta_grade grade);
 
 }  // namespace percuta

@@ -19,15 +19,23 @@ struct estimate {
   std::optional<double> low, high;
 };
 
+/// Numbers of the target at every combination of the uncertain inputs, in the plan's order, which
+/// is the same for every serum: what serums of one ingredient are compared by.
+struct target_corners {
+  std::vector<double> peak_kg_m3, mean_kg_m3, entered_kg_m2;
+};
+
 /// What is ranked and reported for one ingredient of one serum. Fractions are of the dose applied
 /// over the whole protocol; all at the end unless said.
 struct run_result {
   std::string serum, ingredient;
   double dose_kg_m2 = 0.0;
+  double dose_in_window_kg_m2 = 0.0;  ///< applied before the window's end
   std::string resolution = "layered";
-  double target_partition = 1.0;  ///< total over unbound concentration in the target layer
-  solute_solution series;         ///< of the most likely inputs, at result::time_s
-  estimate target_peak_kg_m3;     ///< total concentration in the target layer, in the window
+  /// Total over unbound concentration in the target layer, most likely inputs.
+  double target_partition = 1.0;
+  solute_solution series;      ///< of the most likely inputs, at result::time_s
+  estimate target_peak_kg_m3;  ///< total concentration in the target layer, in the window
   estimate target_peak_unbound_kg_m3;
   estimate target_peak_at_s;
   estimate target_mean_kg_m3;  ///< time-averaged over the window
@@ -35,10 +43,17 @@ struct run_result {
   estimate target_entered_kg_m2;  ///< within the window
   estimate delivered;             ///< fraction of dose, everything below the first layer
   estimate via_channels;
+  estimate undissolved;       ///< on the surface, part of on_surface
+  estimate undissolved_most;  ///< the most at any of the times solved for
   estimate on_surface, evaporated, removed, cleared, receptor;
   estimate in_first_layer;  ///< its tissue and the channel fluid within it
   /// Ratios to the same protocol without needling; absent where nothing is needled.
   std::optional<estimate> delivered_ratio, peak_ratio, mean_ratio;
+  double intact_lag_s = 0.0;  ///< of intact stratum corneum, h^2 / 6 D
+  /// The lag is so long that a ratio over the window, or over the whole run, says more of it than
+  /// of needling (long_lag_share).
+  bool long_lag_in_window = false, long_lag_in_run = false;
+  target_corners corners;
   double balance_error = 0.0;
   std::string time_method;
   std::vector<std::string> warnings;

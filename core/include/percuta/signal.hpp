@@ -46,4 +46,8 @@ extent range_of(const signal& s, double from_s, double to_s);
 signal fit(const std::function<double(double)>& f, const std::vector<double>& breaks_s,
            double tolerance);
 
+/// The same for a function that takes many times at once and gives a value for each.
+using batch_function = std::function<std::vector<double>(const std::vector<double>&)>;
+signal fit_batch(const batch_function& f, const std::vector<double>& breaks_s, double tolerance);
+
 }  // namespace percuta

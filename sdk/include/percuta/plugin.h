@@ -11,7 +11,9 @@
  *    `percuta_status`, and fills the caller's `percuta_error`.
  *  - Every struct begins with `struct_size`, set by whoever made it, and only grows at the end:
  *    read a later field only when `struct_size` reaches it. Structs are never embedded by value
- *    and are held in arrays of pointers, so that they can grow.
+ *    and are held in arrays of pointers, so that they can grow. The descriptor alone begins with
+ *    `magic`, which tells it from any other symbol of its name; `struct_size` and `abi_revision`
+ *    follow at bytes 8 and 12, in every revision.
  *  - Unknown numbers are NaN.
  *  - The answer for one element of a batch may not depend on how the batch is split.
  *  - Threads: [main] called from the thread that loaded the plugin, one call at a time.
@@ -80,9 +82,12 @@ typedef struct percuta_host {
   void (*log)(void* context, percuta_log_level level, const char* message);
   /* [any] nonzero once the user has asked to stop. */
   int (*cancelled)(void* context);
-  /* [any] body(argument, first, last) over disjoint ranges that cover [0, n); returns when done. */
-  void (*parallel_for)(void* context, size_t n,
-                       void (*body)(void* argument, size_t first, size_t last), void* argument);
+  /* [any] body(argument, first, last) over disjoint ranges that cover [0, n); returns when done.
+   * PERCUTA_BAD_PARAMETER without a body, PERCUTA_FAILED where body let a C++ exception escape; the
+   * ranges are then not all done. */
+  percuta_status (*parallel_for)(void* context, size_t n,
+                                 void (*body)(void* argument, size_t first, size_t last),
+                                 void* argument);
   /* [main] The bytes of a file named relative to the scenario and inside its folder, handed to
    * sink(argument, data, size) during the call. */
   percuta_status (*read_file)(void* context, const char* path,

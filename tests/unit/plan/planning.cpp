@@ -1,55 +1,21 @@
 #include "planning.hpp"
 
+#include "files.hpp"
 #include "percuta/host.hpp"
 
-#include <unistd.h>
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
-#include <fstream>
-#include <system_error>
 
 namespace percuta::test {
-namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder of its own under the system's temporary one, gone with the object.
-class temporary_folder {
-public:
-  temporary_folder() {
-    static std::atomic<int> count{0};
-    path_ = fs::temp_directory_path() /
-            ("percuta_plan_" + std::to_string(getpid()) + "_" + std::to_string(count++));
-    fs::create_directories(path_);
-  }
-  ~temporary_folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  temporary_folder(const temporary_folder&) = delete;
-  temporary_folder& operator=(const temporary_folder&) = delete;
-  const fs::path& path() const { return path_; }
-
-private:
-  fs::path path_;
-};
-
-void write(const fs::path& where, const std::string& text) {
-  std::ofstream(where) << text;
-}
-
-}  // namespace
-
 planned plan_text(const std::string& scenario_text, const std::vector<file>& serums) {
-  const temporary_folder own;
-  const fs::path& folder = own.path();
+  const test_support::temporary_folder folder;
   for (const file& f : serums)
-    write(folder / f.name, f.text);
-  write(folder / "scenario.toml", scenario_text);
+    folder.write(f.name, f.text);
   planned p;
-  p.said = read_scenario(folder / "scenario.toml", {}, p.out);
-  p.out.raise_if_errors();
+  p.said = read_scenario(folder.write("scenario.toml", scenario_text), {}, p.out);
   plugin_host host({{fs::path(PERCUTA_BINARY_DIR) / "lib/percuta/plugins"}, {}});
   p.made = make_plan(p.said, host, {}, p.out);
   return p;

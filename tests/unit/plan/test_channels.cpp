@@ -148,7 +148,7 @@ TEST_CASE("channels deeper than the skin are an error where they are written") {
                          "\n[channels]\ngeometry = \"cone\"\ndensity = \"100 /cm^2\"\nradius = "
                          "\"35 um\"\ndepth = \"2 mm\"\n");
   CHECK_THAT(p.out.render(),
-             Catch::Contains("the channels are 2000 um deep, the skin only 963 um"));
+             Catch::Contains("the channels are 2000 µm deep, the skin only 963 µm"));
 }
 
 TEST_CASE("channels wider than the skin between them are an error") {
@@ -174,9 +174,13 @@ TEST_CASE("a needle that reaches the dermis and an acid on open channels are poi
                                           ingredient_text("Aqua", "rest", "role = \"solvent\""));
   const planned p = with(needle("0 h") + apply("0 h"), {}, acid);
   REQUIRE_FALSE(p.out.has_errors());
-  CHECK(mentions(p.made.warnings, "into the dermis, which begins at 93 um"));
+  CHECK(mentions(p.made.warnings, "into the dermis, which begins at 93 µm"));
   CHECK(mentions(p.made.warnings, "granulomatous reactions (evidence: case reports"));
   CHECK(mentions(p.made.warnings, "overwhelm the tissue's buffer"));
+  CHECK(mentions(p.made.warnings, "1.0 to 10.5 times those through intact skin"));
+  CHECK_FALSE(mentions(p.made.warnings, "floods channels"));
+  const planned flooded = with(apply("0 h") + needle("1 h"), {}, acid);
+  CHECK(mentions(flooded.made.warnings, "floods channels with serum of pH 3.2"));
   const planned intact = with(apply("0 h"), {}, acid);
   CHECK(intact.made.warnings.empty());
 }

@@ -64,7 +64,7 @@ TEST_CASE("properties override the database, and only the database's are reporte
       on_cheek(serum_text("s", "6.0", ingredient_text("Niacinamide", "10 %") + water));
   REQUIRE_FALSE(p.out.has_errors());
   const auto sc = [](const planned& x) { return x.made.serums[0].base.solutes[0].layers[0]; };
-  CHECK(sc(p).partition > sc(q).partition);
+  CHECK(sc(p).diffusivity_m2_s * sc(p).partition > sc(q).diffusivity_m2_s * sc(q).partition);
   const auto has = [](const planned& x, const std::string& key) {
     for (const computed_value& c : x.made.computed) {
       if (c.key == key) return true;
@@ -111,6 +111,66 @@ TEST_CASE("an ionising active in a serum without ph is taken at 5.5, with a warn
   CHECK_FALSE(mentions(q.made.serums[0].ingredients[0].warnings, "assumed"));
 }
 
+TEST_CASE("no stratum corneum holds more than the pure solid; its permeability stays") {
+  const planned p =
+      on_cheek(serum_text("s", "6.0", ingredient_text("Niacinamide", "20 %") + water));
+  REQUIRE_FALSE(p.out.has_errors());
+  const solute& s = p.made.serums[0].base.solutes[0];
+  REQUIRE(s.top.saturation_kg_m3);
+  const double fullest =
+      s.layers[0].partition * s.layers[0].gate.top * value(*s.top.saturation_kg_m3, 0.0);
+  CHECK(fullest == Approx(1400.0).epsilon(1e-6));
+  CHECK(mentions(p.made.serums[0].ingredients[0].warnings, "is held at density over solubility"));
+  const planned free = on_cheek(serum_text(
+      "s", "6.0",
+      ingredient_text("Niacinamide", "20 %", "properties = { water_solubility = \"1 g/L\" }") +
+          water));
+  const medium &held = s.layers[0], &unheld = free.made.serums[0].base.solutes[0].layers[0];
+  CHECK(unheld.partition > held.partition);
+  CHECK(held.diffusivity_m2_s * held.partition ==
+        Approx(unheld.diffusivity_m2_s * unheld.partition));
+}
+
+TEST_CASE("a lag that the polar path makes is named and called unreliable") {
+  const planned p = on_cheek(serum_text("s", "6.0", ingredient_text("Caffeine", "1 %") + water));
+  REQUIRE_FALSE(p.out.has_errors());
+  const planned_ingredient& caffeine = p.made.serums[0].ingredients[0];
+  CHECK(caffeine.intact_lag_s > 3600.0);
+  CHECK(mentions(caffeine.warnings, "h²/6D"));
+  CHECK(mentions(caffeine.warnings, "unreliable"));
+}
+
+TEST_CASE("a value that the database doubts is named, unless the user gives a better one") {
+  const std::string better = "properties = { water_solubility = \"0.7 g/L\" }";
+  const std::string melts = "properties = { melting_point = \"171 degC\" }";
+  const planned p =
+      on_cheek(serum_text("s", "6.0", ingredient_text("Ferulic Acid", "0.5 %", melts) + water));
+  const planned q =
+      on_cheek(serum_text("s", "6.0", ingredient_text("Ferulic Acid", "0.5 %", better) + water));
+  REQUIRE_FALSE(p.out.has_errors());
+  REQUIRE_FALSE(q.out.has_errors());
+  CHECK(mentions(p.made.serums[0].ingredients[0].warnings, "doubts the water solubility"));
+  CHECK_FALSE(mentions(q.made.serums[0].ingredients[0].warnings, "doubts"));
+}
+
+TEST_CASE("an oil that nobody knows is refused, and taken with its power given") {
+  const auto in_oil = [](const std::string& more) {
+    return on_cheek(
+        serum_text("s", "6.0",
+                   ingredient_text("Retinol", "0.3 %") +
+                       ingredient_text("Squalane", "rest", "role = \"solvent\"\n" + more)));
+  };
+  const planned unknown = in_oil("");
+  CHECK_THAT(unknown.out.render(), Catch::Contains("how 'Squalane' dissolves") &&
+                                       Catch::Contains("cosolvency_sigma = ..."));
+  CHECK(unknown.out.errors() == 1);
+  const planned given = in_oil("properties = { cosolvency_sigma = 4.5, cosolvency_slope = 0.0 }\n");
+  REQUIRE_FALSE(given.out.has_errors());
+  CHECK(mentions(given.made.serums[0].ingredients[0].warnings, "one phase"));
+  // Nearly the pure oil: its capacity for retinol is that much more than its own thickness.
+  CHECK(value(given.made.serums[0].base.solutes[0].top.capacity_m, 0.0) > 1e4 * 20e-6);
+}
+
 TEST_CASE("water followed into the skin as an active is pointed out") {
   const planned p = on_cheek(serum_text(
       "s", "6.0", ingredient_text("Niacinamide", "5 %") + ingredient_text("Aqua", "rest")));
@@ -146,7 +206,9 @@ TEST_CASE("what a serum becomes does not depend on the serums beside it") {
 TEST_CASE("an unknown model is a plugin error") {
   std::string text = tracer_on_layers;
   text.replace(text.find("\"specified\""), 11, "\"specifled\"");
-  CHECK_THROWS_AS(plan_text(text), plugin_error);
+  const planned p = plan_text(text);
+  CHECK_THROWS_AS(p.out.raise_if_errors(), plugin_error);
+  CHECK(p.out.render().find("did you mean 'specified'?") != std::string::npos);
 }
 
 }  // namespace percuta::test

@@ -88,10 +88,16 @@ TEST_CASE("intact skin varies the stratum corneum alone") {
   REQUIRE(s.corners.size() == 2);
   CHECK(s.intact.empty());
   CHECK(s.corner_intact.empty());
-  const double ratio = s.corners[1].solutes[0].layers[0].diffusivity_m2_s /
-                       s.corners[0].solutes[0].layers[0].diffusivity_m2_s;
+  const medium &low = s.corners[0].solutes[0].layers[0], &high = s.corners[1].solutes[0].layers[0],
+               &base = s.base.solutes[0].layers[0];
   const double factor = p.made.uncertain[0].high;
-  CHECK(ratio == Approx(factor * factor));
+  CHECK(high.diffusivity_m2_s * high.partition ==
+        Approx(factor * base.diffusivity_m2_s * base.partition));
+  CHECK(low.diffusivity_m2_s * low.partition ==
+        Approx(base.diffusivity_m2_s * base.partition / factor));
+  // The partition takes the spread, so the lag stays, up to the density of the pure solid.
+  CHECK(low.diffusivity_m2_s == Approx(base.diffusivity_m2_s));
+  CHECK(high.partition == base.partition);
   CHECK(s.corners[0].solutes[0].layers[1] == s.base.solutes[0].layers[1]);
 }
 
@@ -109,6 +115,23 @@ TEST_CASE("a half-life that the user gives moves the range along") {
   CHECK(input(p, "solute_half_life").low == Approx(1.6 * 3600));
   CHECK(input(p, "solute_half_life").mode == Approx(6.0 * 3600));
   CHECK(input(p, "solute_half_life").high == Approx(14.0 * 3600));
+}
+
+TEST_CASE("under a cover the covered half-life is uncertain too, and only what acts is listed") {
+  const std::string cover = "\n[[steps]]\nat = \"4 h\"\ndo = \"cover\"\n";
+  const planned partly = with(std::string(needled) + cover);
+  REQUIRE_FALSE(partly.out.has_errors());
+  CHECK(input(partly, "solute_half_life").mode == Approx(3.0 * 3600));
+  CHECK(input(partly, "solute_half_life_occluded").low == Approx(12.0 * 3600));
+  CHECK(input(partly, "solute_half_life_occluded").high == Approx(35.0 * 3600));
+  CHECK(partly.made.serums[0].corners.size() == 16);
+
+  const planned wholly = with(std::string(needled) + "\n[[steps]]\nat = \"0 h\"\ndo = \"cover\"\n");
+  REQUIRE_FALSE(wholly.out.has_errors());
+  CHECK_THROWS(input(wholly, "solute_half_life"));
+  CHECK(input(wholly, "solute_half_life_occluded").mode == Approx(20.0 * 3600));
+  const auto& corners = wholly.made.serums[0].corners;
+  CHECK(value(corners.front().channels[0].openness, 12.0 * 3600) == Approx(0.5).epsilon(1e-6));
 }
 
 TEST_CASE("a closure without half-life is not varied") {

@@ -94,6 +94,24 @@ TEST_CASE("parallel_for covers every index once, and hands on what its body thro
       "no more");
 }
 
+TEST_CASE("a plugin in C that misuses a service is refused, and the host lives on") {
+  desk d;
+  const auto services = make_services(d.context);
+  const auto nothing = [](void*, std::size_t, std::size_t) {};
+  const auto throws = [](void*, std::size_t, std::size_t) { throw std::runtime_error("boo"); };
+  CHECK(services->parallel_for(services->context, 4, nothing, nullptr) == PERCUTA_OK);
+  CHECK(services->parallel_for(services->context, 4, throws, nullptr) == PERCUTA_FAILED);
+  CHECK(services->parallel_for(services->context, 4, nullptr, nullptr) == PERCUTA_BAD_PARAMETER);
+
+  percuta_error error{};
+  error.struct_size = sizeof error;
+  const auto sink = [](void*, const char*, std::size_t) {};
+  CHECK(services->read_file(services->context, nullptr, sink, nullptr, &error) == PERCUTA_IO);
+  CHECK_THAT(error.message, Catch::Contains("one of them is NULL"));
+  CHECK(services->read_file(services->context, "data/table.csv", nullptr, nullptr, &error) ==
+        PERCUTA_IO);
+}
+
 TEST_CASE("messages, the wish to stop and random numbers reach the model") {
   desk d;
   std::vector<std::string> messages;

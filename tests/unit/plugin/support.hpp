@@ -1,40 +1,20 @@
 #pragma once
 
+#include "files.hpp"
 #include "percuta/scenario.hpp"
 
 #include <cstdlib>
 #include <filesystem>
 #include <initializer_list>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
 #include <stdlib.h>
-#include <unistd.h>
 
 namespace percuta::test {
 
-/// A folder of one's own, gone at the end.
-class temporary_folder {
-public:
-  temporary_folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "percuta_test_XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = std::filesystem::canonical(name);
-  }
-  ~temporary_folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  temporary_folder(const temporary_folder&) = delete;
-  temporary_folder& operator=(const temporary_folder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
-private:
-  std::filesystem::path path_;
-};
+using test_support::temporary_folder;
 
 /// Sets an environment variable, and puts it back at the end.
 class environment_variable {

@@ -64,7 +64,8 @@ run_result run(const char* serum, const char* ingredient, double mean) {
   run_result r;
   r.serum = serum;
   r.ingredient = ingredient;
-  r.dose_kg_m2 = dose_kg_m2;
+  r.dose_kg_m2 = r.dose_in_window_kg_m2 = dose_kg_m2;
+  r.corners = {{mean, 4.0 * mean}, {mean / 2.0, 2.0 * mean}, {0.5e-4, 2e-4}};
   r.target_partition = 2.0;
   r.series = solved();
   r.target_peak_kg_m3 = ranged(2.0 * mean);

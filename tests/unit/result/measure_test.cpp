@@ -16,6 +16,15 @@ TEST_CASE("measures follow from the series by hand") {
   CHECK(m.in_first_layer == Approx(0.17));
 }
 
+TEST_CASE("unbound concentrations are over the layer's partition, undissolved solid is counted") {
+  const measures m = measure(fake::solved(), {0.0, 3600.0, 7200.0}, fake::dose_kg_m2,
+                             {1, 100e-6, 3600.0, 7200.0, 2.0});
+  CHECK(m.peak_unbound_kg_m3 == Approx(m.peak_kg_m3 / 2.0));
+  CHECK(m.mean_unbound_kg_m3 == Approx(m.mean_kg_m3 / 2.0));
+  CHECK(m.undissolved == 0.0);
+  CHECK(m.undissolved_most == Approx(0.4));
+}
+
 TEST_CASE("a window that opens at zero needs no output at zero") {
   solute_solution s = at_times(fake::solved(), {1, 2});
   const measures m = measure(s, {3600.0, 7200.0}, fake::dose_kg_m2, {1, 100e-6, 0.0, 7200.0});

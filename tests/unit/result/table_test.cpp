@@ -26,6 +26,27 @@ TEST_CASE("the table says what it is about") {
   CHECK(has(t, "12 (6–24)"));
 }
 
+TEST_CASE("a ratio to intact skin that has hardly let anything through is marked") {
+  result r = fake::made_up();
+  CHECK_FALSE(has(render_table(r, 100, false), ") *"));
+  r.runs[0].long_lag_in_window = true;
+  const std::string t = render_table(r, 100, false);
+  INFO(t);
+  CHECK(has(t, "8 (4–16) *"));
+  CHECK_FALSE(has(t, "12 (6–24) *"));
+}
+
+TEST_CASE("a dose applied after the window is told apart") {
+  result r = fake::made_up();
+  CHECK_FALSE(has(render_table(r, 100, false), "of it before"));
+  r.runs[0].dose_in_window_kg_m2 = 0.5 * fake::dose_kg_m2;
+  CHECK(has(render_table(r, 100, false), "of it before 2 h"));
+}
+
+TEST_CASE("inputs whose range is only shown are named") {
+  CHECK(has(render_table(fake::made_up(), 200, false), "not varied: channel density"));
+}
+
 TEST_CASE("the table fits the terminal") {
   for (const int width : {80, 100, 120}) {
     std::istringstream in(render_table(fake::made_up(), width, false));

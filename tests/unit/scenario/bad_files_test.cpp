@@ -49,12 +49,30 @@ TEST_CASE("an empty file is called empty") {
   CHECK_THAT(refusal_of("# only a comment\n\n"), Contains("the file is empty"));
 }
 
+TEST_CASE("dots and brackets in strings and comments are no depth") {
+  const std::string many(200, '.'), brackets(200, '[');
+  for (const std::string& text :
+       {"title = \"" + many + "\"", "title = '" + brackets + "'", "# " + many + "\ntitle = \"a\"",
+        "title = \"\"\"\n" + many + "\n" + brackets + "\"\"\"", "title = \"\\\"" + many + "\""}) {
+    const temporary_folder folder;
+    diagnostics out;
+    INFO(text);
+    CHECK(read_scenario(folder.write("p.toml", text), {}, out).title.size() >= 1);
+  }
+}
+
 TEST_CASE("what is not TOML is refused at its line and column") {
   CHECK_THAT(refusal_of("[ &"),
              Contains("p.toml:1:3: error: this is not TOML") && Contains("   1 | [ &\n     |   ^"));
   CHECK_THAT(refusal_of("format = 1\nhello world\n"), Contains("p.toml:2:7: error: "));
   CHECK_THAT(refusal_of("a = 1\na = 2\n"), Contains("p.toml:2:") && Contains("'a'"));
   CHECK_THAT(refusal_of("a = " + std::string(5000, '[')), Contains("p.toml:1:"));
+  std::string key = "a";
+  for (int i = 0; i < 100000; ++i)
+    key += ".a";
+  CHECK_THAT(refusal_of("[" + key + "]\n"), Contains("p.toml:1:") && Contains("nested"));
+  CHECK_THAT(refusal_of("\n" + key + " = 1\n"), Contains("p.toml:2:") && Contains("nested"));
+  CHECK_THAT(refusal_of("a = { " + key + " = 1 }\n"), Contains("nested"));
   CHECK_THAT(refusal_of("{\"format\": 1}"), Contains("p.toml:1:1: error: this is not TOML"));
 }
 

@@ -67,6 +67,26 @@ TEST_CASE("warnings alone do not stop; one error does, with every message") {
   }
 }
 
+TEST_CASE("plugins at fault and nothing else make a plugin error") {
+  diagnostics out;
+  out.plugin_fault({source("p.toml", "model = 1"), 1, 9}, "unknown model\n  found: a\n  no 'b'");
+  CHECK(out.render() ==
+        "p.toml:1:9: error: unknown model\n   1 | model = 1\n     |         ^\n"
+        "     = found: a\n         no 'b'");
+  CHECK_THROWS_AS(out.raise_if_errors(), plugin_error);
+  out.error({}, "wrong");
+  CHECK_THROWS_AS(out.raise_if_errors(), configuration_error);
+}
+
+TEST_CASE("a hundred messages are shown, and how many more there are") {
+  diagnostics out;
+  for (int i = 0; i < 20000; ++i)
+    out.error({source("p.toml", "one"), 1, 1}, "wrong");
+  const std::string text = out.render();
+  CHECK_THAT(text, Contains("and 19900 more"));
+  CHECK(text.size() < 10000);
+}
+
 TEST_CASE("nothing in a file can steer the terminal or flood it") {
   diagnostics out;
   out.error({source("p.toml", "a = \"\x1b[31m\xff\""), 1, 6}, "bad \x1b[2J");

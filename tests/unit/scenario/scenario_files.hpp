@@ -1,42 +1,15 @@
 #pragma once
 
+#include "files.hpp"
 #include "percuta/diagnostics.hpp"
 #include "percuta/scenario.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
-#include <fstream>
 #include <stdexcept>
 #include <string>
 
-/// A folder of its own for one test, removed at its end.
-class temporary_folder {
-public:
-  temporary_folder()
-      : path_(std::filesystem::temp_directory_path() /
-              ("percuta_scenario_" + std::to_string(::getpid()) + "_" + std::to_string(count_++))) {
-    std::filesystem::create_directories(path_);
-  }
-  ~temporary_folder() { std::filesystem::remove_all(path_); }
-  temporary_folder(const temporary_folder&) = delete;
-  temporary_folder& operator=(const temporary_folder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
-  std::filesystem::path write(const std::string& name, const std::string& text) const {
-    const std::filesystem::path file = path_ / name;
-    std::filesystem::create_directories(file.parent_path());
-    std::ofstream(file, std::ios::binary) << text;
-    return file;
-  }
-
-private:
-  static inline std::atomic<int> count_ = 0;
-  std::filesystem::path path_;
-};
+using test_support::temporary_folder;
 
 /// A scenario without faults in which every kind of section stands.
 inline const std::string good_scenario = R"(format = 1

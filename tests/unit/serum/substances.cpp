@@ -28,6 +28,7 @@ film_substance water(double fraction) {
 film_substance glycerin(double fraction) {
   film_substance s = unknown_substance("Glycerin", ingredient_role::solvent, fraction);
   s.molar_mass = 0.092094;
+  s.log_kow = -1.76;
   s.density = 1261.3;
   s.vapour_pressure = 0.0224;
   s.vaporisation_enthalpy = 91700;
@@ -40,6 +41,7 @@ film_substance glycerin(double fraction) {
 film_substance propylene_glycol(double fraction) {
   film_substance s = unknown_substance("Propylene Glycol", ingredient_role::solvent, fraction);
   s.molar_mass = 0.076095;
+  s.log_kow = -0.92;
   s.density = 1036.1;
   s.vapour_pressure = 17.2;
   s.boiling_point = 460.75;
@@ -52,6 +54,7 @@ film_substance propylene_glycol(double fraction) {
 film_substance ethanol(double fraction) {
   film_substance s = unknown_substance("Alcohol", ingredient_role::solvent, fraction);
   s.molar_mass = 0.046069;
+  s.log_kow = -0.31;
   s.density = 789.3;
   s.vapour_pressure = 7901;
   s.vaporisation_enthalpy = 42300;

@@ -25,9 +25,14 @@ template <std::derived_from<diffusion> Model>
 struct interface_of<Model> {
   static constexpr const char* id = PERCUTA_DIFFUSION_INTERFACE;
 
+  // It has no status to fail with; NULL is what the host refuses.
   static const char* const* needs(const percuta_instance* instance,
                                   percuta_region_kind kind) noexcept {
-    return self<Model>(instance).needs(kind);
+    try {
+      return self<Model>(instance).needs(kind);
+    } catch (...) {
+      return nullptr;
+    }
   }
 
   static percuta_status describe(const percuta_instance* instance, std::size_t n,

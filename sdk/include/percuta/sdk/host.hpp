@@ -35,7 +35,7 @@ public:
       std::exception_ptr thrown;
       std::mutex mutex;
     } state{&body, nullptr, {}};
-    services_->parallel_for(
+    const percuta_status status = services_->parallel_for(
         services_->context, n,
         [](void* argument, std::size_t first, std::size_t last) {
           shared& s = *static_cast<shared*>(argument);
@@ -48,6 +48,7 @@ public:
         },
         &state);
     if (state.thrown) std::rethrow_exception(state.thrown);
+    if (status != PERCUTA_OK) throw fail(status, "", "the host could not run a parallel loop");
   }
 
   /// [main] The bytes of a file inside the scenario's folder. Throws fail(PERCUTA_IO).
