@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -67,23 +69,27 @@ std::string describe_film(const plan& p, const std::string& serum) {
   return out.empty() ? out : start + out;
 }
 
-/// First time at or after the barrier's last full opening when it has fallen to `share`.
-const double* time_of(const plan& p, double share) {
-  const auto& openness = p.barrier_openness;
-  const auto last_peak = std::max_element(openness.rbegin(), openness.rend());
-  for (auto i = static_cast<std::size_t>(openness.rend() - last_peak) - 1; i < openness.size();
-       ++i) {
-    if (openness[i] <= share * *last_peak) return &p.barrier_time_s[i];
+/// First time at or after the barrier's last full opening when it has fallen to `share`; between
+/// two known times it falls exponentially.
+std::optional<double> time_of(const plan& p, double share) {
+  const auto& open = p.barrier_openness;
+  const auto& time_s = p.barrier_time_s;
+  const auto last_peak = std::max_element(open.rbegin(), open.rend());
+  const double sought = share * *last_peak;
+  for (auto i = static_cast<std::size_t>(open.rend() - last_peak) - 1; i < open.size(); ++i) {
+    if (open[i] > sought) continue;
+    if (i == 0 || open[i] <= 0.0 || open[i] == open[i - 1]) return time_s[i];
+    const double part = std::log(open[i - 1] / sought) / std::log(open[i - 1] / open[i]);
+    return time_s[i - 1] + part * (time_s[i] - time_s[i - 1]);
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 std::string describe_barrier(const plan& p) {
-  const double* half = time_of(p, 0.5);
-  const double* most = time_of(p, 0.05);
-  if (half == nullptr) return "less than half recovered within the run";
+  const std::optional<double> half = time_of(p, 0.5), most = time_of(p, 0.05);
+  if (!half) return "less than half recovered within the run";
   std::string out = fmt::format("half recovered by {} h", three_digits(hours(*half)));
-  if (most != nullptr) out += fmt::format(", 95 % by {} h", three_digits(hours(*most)));
+  if (most) out += fmt::format(", 95 % by {} h", three_digits(hours(*most)));
   return out + " (water loss; the channels close to molecules on a clock of their own)";
 }
 

@@ -41,9 +41,15 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
   const std::size_t allowed = std::max<std::size_t>(2, word.size() / 3);
   std::vector<match> matches;
   for (const std::string& candidate : candidates) {
+    const std::string offered = lower_case(candidate);
+    // "epidermis" of "viable_epidermis": a part that is a word of its own.
+    if (word.size() >= 5 && offered.size() > word.size() && offered.ends_with("_" + sought)) {
+      matches.push_back({1, &candidate});
+      continue;
+    }
     const std::size_t longer = std::max(candidate.size(), word.size());
     if (longer - std::min(candidate.size(), word.size()) > allowed) continue;
-    const std::size_t distance = edit_distance(sought, lower_case(candidate));
+    const std::size_t distance = edit_distance(sought, offered);
     // A word of two letters is two edits from any other: something must be left of it.
     if (distance <= allowed && (distance < longer || longer == 0))
       matches.push_back({distance, &candidate});

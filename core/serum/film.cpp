@@ -86,10 +86,10 @@ signal while_uncovered(double velocity_m_s, const std::vector<film_step>& steps,
 
 void warn_of_volatility(const film_substance& active, const environment_section& environment,
                         std::vector<std::string>& warnings) {
+  if (std::isfinite(active.vapour_pressure)) return;
   const bool liquid = active.melting_point < environment.skin_temperature_K;
-  if (liquid && !std::isfinite(active.vapour_pressure)) {
-    warnings.push_back("vapour pressure of this liquid is unknown: it is taken not to evaporate");
-  }
+  warnings.push_back(fmt::format("vapour pressure {}is unknown: it is taken not to evaporate",
+                                 liquid ? "of this liquid " : ""));
 }
 
 /// "how 'Squalane' dissolves ...": an oil cannot be taken to dissolve as water does.

@@ -1,8 +1,12 @@
 #pragma once
 
 #include "percuta/problem.hpp"
+#include "percuta/solution.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <vector>
 
 namespace problems {
@@ -62,5 +66,30 @@ inline percuta::problem drying_film(double tolerance) {
 inline constexpr double drying_film_answer[] = {
     8.478939082259784e-05, 0.0001893643125541257, 8.76866440270541e-06, 3.5298002850188625e-05,
     0.7543575024167138,    0.2021461409539383,    0.04317813624933841,  0.6763765407132148};
+
+/// Inventories at the last output as shares of the dose, in the order of the answers above.
+inline std::array<double, 8> inventories(const percuta::solute_solution& s) {
+  std::array<double, 8> found{s.film_kg_m2.back(),
+                              s.layers[0].amount_kg_m2.back(),
+                              s.layers[1].amount_kg_m2.back(),
+                              s.layers[2].amount_kg_m2.back(),
+                              s.layers[2].cleared_kg_m2.back(),
+                              s.receptor_kg_m2.back(),
+                              s.evaporated_kg_m2.back(),
+                              s.via_channels_kg_m2.back()};
+  for (double& share : found)
+    share /= 2e-4;
+  return found;
+}
+
+/// Largest difference to an answer, of the dose.
+template <std::size_t N>
+double worst_error(const percuta::solute_solution& s, const double (&answer)[N]) {
+  const std::array<double, 8> found = inventories(s);
+  double worst = 0.0;
+  for (std::size_t i = 0; i < N; ++i)
+    worst = std::max(worst, std::abs(found[i] - answer[i]));
+  return worst;
+}
 
 }  // namespace problems

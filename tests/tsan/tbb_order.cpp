@@ -17,6 +17,7 @@
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
 
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 
@@ -70,6 +71,11 @@ d1::task& sent(d1::task& inner) {
   return *outer;
 }
 
+void* reused(void* memory) {
+  __tsan_acquire(memory);
+  return memory;
+}
+
 }  // namespace
 
 namespace r1 {
@@ -98,6 +104,38 @@ void execute_and_wait(d1::task& t, d1::task_group_context& of_task, d1::wait_con
       nullptr);
   real(t, of_task, wait, of_wait);
   wait.reserve(0);  // touches the counter that the last task of the loop brought to zero
+}
+
+void* allocate(d1::small_object_pool*& pool, std::size_t bytes, const d1::execution_data& data) {
+  using function = void*(d1::small_object_pool*&, std::size_t, const d1::execution_data&);
+  static function* const real = behind<function>(
+      "_ZN3tbb6detail2r18allocateERPNS0_2d117small_object_poolEmRKNS2_14execution_dataE", nullptr);
+  return reused(real(pool, bytes, data));
+}
+
+void* allocate(d1::small_object_pool*& pool, std::size_t bytes) {
+  using function = void*(d1::small_object_pool*&, std::size_t);
+  static function* const real =
+      behind<function>("_ZN3tbb6detail2r18allocateERPNS0_2d117small_object_poolEm", nullptr);
+  return reused(real(pool, bytes));
+}
+
+void deallocate(d1::small_object_pool& pool, void* memory, std::size_t bytes,
+                const d1::execution_data& data) {
+  using function = void(d1::small_object_pool&, void*, std::size_t, const d1::execution_data&);
+  static function* const real = behind<function>(
+      "_ZN3tbb6detail2r110deallocateERNS0_2d117small_object_poolEPvmRKNS2_14execution_dataE",
+      nullptr);
+  __tsan_release(memory);
+  real(pool, memory, bytes, data);
+}
+
+void deallocate(d1::small_object_pool& pool, void* memory, std::size_t bytes) {
+  using function = void(d1::small_object_pool&, void*, std::size_t);
+  static function* const real =
+      behind<function>("_ZN3tbb6detail2r110deallocateERNS0_2d117small_object_poolEPvm", nullptr);
+  __tsan_release(memory);
+  real(pool, memory, bytes);
 }
 
 }  // namespace r1

@@ -12,27 +12,6 @@ using percuta::problem;
 
 namespace {
 
-/// Inventories at the last output, as shares of the dose, in the order of problems.hpp.
-std::vector<double> inventories(const percuta::solute_solution& s, double dose) {
-  return {s.film_kg_m2.back() / dose,
-          s.layers[0].amount_kg_m2.back() / dose,
-          s.layers[1].amount_kg_m2.back() / dose,
-          s.layers[2].amount_kg_m2.back() / dose,
-          s.layers[2].cleared_kg_m2.back() / dose,
-          s.receptor_kg_m2.back() / dose,
-          s.evaporated_kg_m2.back() / dose,
-          s.via_channels_kg_m2.back() / dose};
-}
-
-template <std::size_t N>
-double worst_error(const percuta::solute_solution& s, const double (&answer)[N]) {
-  const std::vector<double> found = inventories(s, 2e-4);
-  double worst = 0.0;
-  for (std::size_t i = 0; i < N; ++i)
-    worst = std::max(worst, std::abs(found[i] - answer[i]));
-  return worst;
-}
-
 percuta::solute_solution on_mesh(const problem& p, int cells_per_segment) {
   percuta::solve_statistics statistics;
   return percuta::follow(p, {0}, {2e-4}, percuta::make_mesh(p, {0}, cells_per_segment), 1e-9, {},
@@ -46,12 +25,14 @@ TEST_CASE(
   const problem p = problems::layered_tracer(1e-6);
   const auto coarse = on_mesh(p, 10), middle = on_mesh(p, 20), fine = on_mesh(p, 40);
   const auto& answer = problems::layered_tracer_answer;
-  const double order = std::log2(worst_error(middle, answer) / worst_error(fine, answer));
+  const double order =
+      std::log2(problems::worst_error(middle, answer) / problems::worst_error(fine, answer));
   CAPTURE(order);
   CHECK(order == Approx(2.0).margin(0.1));
   const auto first = percuta::extrapolate(coarse, 10, middle, 20);
   const auto second = percuta::extrapolate(middle, 20, fine, 40);
-  const double extrapolated = std::log2(worst_error(first, answer) / worst_error(second, answer));
+  const double extrapolated =
+      std::log2(problems::worst_error(first, answer) / problems::worst_error(second, answer));
   CAPTURE(extrapolated);
   CHECK(extrapolated == Approx(4.0).margin(0.5));
 }
@@ -106,12 +87,13 @@ TEST_CASE("halving the tolerance reduces the true error, which stays below it") 
   for (double tolerance = 1e-3; tolerance > 2e-8; tolerance /= 2.0) {
     CAPTURE(tolerance);
     const auto tracer = percuta::solve(problems::layered_tracer(tolerance));
-    const double tracer_error = worst_error(tracer.solutes[0], problems::layered_tracer_answer);
+    const double tracer_error =
+        problems::worst_error(tracer.solutes[0], problems::layered_tracer_answer);
     CHECK(tracer_error < tolerance);
     CHECK(tracer_error < before_tracer);
     before_tracer = tracer_error;
     const auto film = percuta::solve(problems::drying_film(tolerance));
-    const double film_error = worst_error(film.solutes[0], problems::drying_film_answer);
+    const double film_error = problems::worst_error(film.solutes[0], problems::drying_film_answer);
     CHECK(film_error < tolerance);
     CHECK(film_error < before_film);
     before_film = film_error;

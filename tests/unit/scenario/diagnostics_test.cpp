@@ -112,6 +112,7 @@ TEST_CASE("the nearest words come first, none that is too far") {
   CHECK(nearest("nmae", keys).front() == "name");
   CHECK(nearest("wavelength", keys).empty());
   CHECK(nearest("", keys).empty());
+  CHECK(nearest("epidermis", {"dermis", "viable_epidermis"}).front() == "viable_epidermis");
   CHECK(nearest("ab", {"cd"}).empty());
   CHECK(nearest("kind", {"kinds", "kind", "kin", "king"}, 2) ==
         std::vector<std::string>{"kind", "kinds"});
