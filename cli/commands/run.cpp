@@ -97,7 +97,7 @@ int perform(const run_command& c) {
     emit_problem(p, c.problem_file);
     if (c.output.empty() && c.json.empty()) return 0;
   }
-  const result r = simulate(std::move(p), {&interrupted()});
+  const result r = simulate(std::move(p), {&interrupted(), s.simulation.method});
   if (!c.output.empty()) {
     write_output(r, s, c.output, {c.command_line, settings_of(c.reading), c.threads});
     message(fmt::format("result written to {}", c.output));

@@ -15,14 +15,20 @@ namespace {
 struct solve_command {
   std::string problem_file;
   std::string output = "-";
+  std::string method = "auto";
   int threads = 0;
 };
+
+time_method method_named(const std::string& name) {
+  if (name == "transform") return time_method::transform;
+  return name == "stepping" ? time_method::stepping : time_method::automatic;
+}
 
 int perform(const solve_command& c) {
   const thread_limit limit(c.threads);
   refuse_overwriting("-o", c.output, {c.problem_file});
   const problem p = problem_from_json(read_whole(c.problem_file), c.problem_file);
-  write_whole(c.output, to_json(solve(p, {&interrupted()})));
+  write_whole(c.output, to_json(solve(p, {&interrupted(), method_named(c.method)})));
   return 0;
 }
 
@@ -36,6 +42,9 @@ void add_solve(CLI::App& program, action& chosen) {
   command->add_option("-o,--output", c->output, "File for the solution; - is the standard output")
       ->capture_default_str()
       ->check(CLI::Validator(check_output_name, ""));
+  command->add_option("--time-method", c->method, "How time is passed: auto, transform, stepping")
+      ->capture_default_str()
+      ->check(CLI::Validator(CLI::IsMember({"auto", "transform", "stepping"})).description(""));
   add_threads(*command, c->threads);
   command->callback([c, &chosen] { chosen = [c] { return perform(*c); }; });
 }

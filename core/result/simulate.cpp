@@ -97,7 +97,13 @@ answer run(const plan& p, const task& t, const solve_options& options) {
   const planned_serum& serum = p.serums[t.serum];
   const problem& posed = problem_of(serum, t);
   answer a;
-  a.whole = solve(posed, options);
+  if (t.kind == variant::base || !posed.wanted.profiles) {
+    a.whole = solve(posed, options);
+  } else {
+    problem bare = posed;  // of the others, only measures are kept
+    bare.wanted.profiles = false;
+    a.whole = solve(bare, options);
+  }
   a.estimated_error = a.whole.statistics.estimated_error;
   for (std::size_t i = 0; i < serum.ingredients.size(); ++i) {
     a.by_solute.push_back(measure(a.whole.solutes.at(i), a.whole.time_s,

@@ -74,6 +74,15 @@ void read_resolution(simulation_section& simulation, const raw_value& value, con
                   "it has the layered resolution only: write resolution = \"layered\" or \"auto\"");
 }
 
+void read_time_method(simulation_section& simulation, const raw_value& value,
+                      const key_place& place, reading& run) {
+  static const std::vector<std::string> words = {"auto", "transform", "stepping"};
+  static constexpr time_method meanings[] = {time_method::automatic, time_method::transform,
+                                             time_method::stepping};
+  if (const auto index = read_choice(value, words, place.in(run)))
+    simulation.method = meanings[*index];
+}
+
 // No value beyond the end of the simulation.
 void check_end(const std::vector<double>& times, const raw_value& value, const std::string& key,
                const scenario& s, diagnostics& out) {
@@ -103,6 +112,11 @@ const section<simulation_section>& simulation_keys() {
                                        read_resolution),
            R"("layered")", "auto",
            "How space is resolved. This version has layered, which auto takes."},
+          {"time_method",
+           special<simulation_section>("one of auto, transform, stepping", "", read_time_method),
+           R"("stepping")", "auto",
+           "How time is passed. The transform takes each time at once and needs numbers that stand "
+           "still; stepping takes everything; auto takes the transform wherever it holds."},
           {"tolerance", number(&simulation_section::tolerance, between("1e-12", "0.1")), "1e-6",
            "1e-4", "Largest error of any amount, as a share of the dose."},
           {"uncertainty", truth(&simulation_section::uncertainty), "false", "true",

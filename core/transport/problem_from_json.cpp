@@ -103,10 +103,11 @@ public:
       fault(path, "a number or { \"breaks_s\": [...], \"coefficients\": [[...]] } is expected");
       return;
     }
-    object(j, path, {"breaks_s", "coefficients"}, {},
+    object(j, path, {"breaks_s", "coefficients"}, {"scale"},
            [&](const std::string& key, const json& item, const std::string& at) {
              if (key == "breaks_s") read(item, at, out.breaks_s);
              if (key == "coefficients") read(item, at, out.coefficients);
+             if (key == "scale") read(item, at, out.scale);
            });
   }
 
@@ -192,10 +193,11 @@ public:
   }
 
   void read(const json& j, const std::string& path, outputs& out) {
-    object(j, path, {"time_s"}, {"window_s", "profiles"},
+    object(j, path, {"time_s"}, {"window_s", "profiles", "peaks"},
            [&](const std::string& key, const json& item, const std::string& at) {
              if (key == "time_s") read(item, at, out.time_s);
              if (key == "profiles") read(item, at, out.profiles);
+             if (key == "peaks") read(item, at, out.peaks);
              if (key == "window_s") {
                std::vector<double> window;
                read(item, at, window);

@@ -9,8 +9,10 @@ namespace {
 using json = nlohmann::ordered_json;
 
 json write(const signal& s) {
-  if (is_constant(s)) return s.coefficients[0][0];
-  return {{"breaks_s", s.breaks_s}, {"coefficients", s.coefficients}};
+  if (is_constant(s)) return value(s, 0.0);
+  json j{{"breaks_s", s.breaks_s}, {"coefficients", s.coefficients}};
+  if (s.scale != 1.0) j["scale"] = s.scale;
+  return j;
 }
 
 json write(const medium& m);
@@ -74,8 +76,10 @@ json write(const event& e) {
 }
 
 json write(const outputs& o) {
-  return {
-      {"time_s", o.time_s}, {"window_s", {o.window_s[0], o.window_s[1]}}, {"profiles", o.profiles}};
+  return {{"time_s", o.time_s},
+          {"window_s", {o.window_s[0], o.window_s[1]}},
+          {"profiles", o.profiles},
+          {"peaks", o.peaks}};
 }
 
 }  // namespace

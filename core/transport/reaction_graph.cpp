@@ -34,6 +34,12 @@ std::vector<int> circle(const directed& graph) {
 }  // namespace
 
 std::vector<std::vector<int>> reaction_groups(const problem& p) {
+  if (p.reactions.empty()) {
+    std::vector<std::vector<int>> alone(p.solutes.size());
+    for (std::size_t i = 0; i < alone.size(); ++i)
+      alone[i] = {static_cast<int>(i)};
+    return alone;
+  }
   directed arrows(p.solutes.size());
   undirected links(p.solutes.size());
   for (const reaction& r : p.reactions) {

@@ -15,15 +15,32 @@ namespace {
 constexpr int degree = 16;  // of the pieces that fit makes before trimming
 constexpr int deepest_halving = 20;
 
-/// Clenshaw's recurrence at x in [-1, 1].
+/// Clenshaw's recurrence at x in [-1, 1], with one product and one sum between a result and the
+/// next.
 double chebyshev(std::span<const double> c, double x) {
+  const double twice = 2.0 * x;
   double b1 = 0.0, b2 = 0.0;
   for (std::size_t i = c.size(); i-- > 1;) {
-    const double b0 = c[i] + 2.0 * x * b1 - b2;
+    const double b0 = (c[i] - b2) + twice * b1;
     b2 = b1;
     b1 = b0;
   }
   return c[0] + x * b1 - b2;
+}
+
+/// A piece and the place within it, in [-1, 1].
+struct spot {
+  std::size_t piece = 0;
+  double x = 0.0;
+};
+spot find(const signal& s, double t_s, side at_break) {
+  const double t = std::clamp(t_s, s.breaks_s.front(), s.breaks_s.back());
+  const auto begin = s.breaks_s.begin() + 1, end = s.breaks_s.end() - 1;
+  const auto upper =
+      at_break == side::right ? std::upper_bound(begin, end, t) : std::lower_bound(begin, end, t);
+  const auto piece = static_cast<std::size_t>(upper - begin);
+  const double a = s.breaks_s[piece], b = s.breaks_s[piece + 1];
+  return {piece, std::clamp((2.0 * t - a - b) / (b - a), -1.0, 1.0)};
 }
 
 /// Slope over the piece's own variable x at x = -1 or 1: T_n'(+-1) = (+-1)^(n+1) n^2.
@@ -105,14 +122,41 @@ void fit_span(const batch_function& f, double a, double b, double tolerance, int
 }  // namespace
 
 double value(const signal& s, double t_s, side at_break) {
+  return s.scale * value_of_pieces(s, t_s, at_break);
+}
+
+double value_of_pieces(const signal& s, double t_s, side at_break) {
   if (s.breaks_s.empty()) return s.coefficients[0][0];
-  const double t = std::clamp(t_s, s.breaks_s.front(), s.breaks_s.back());
-  const auto begin = s.breaks_s.begin() + 1, end = s.breaks_s.end() - 1;
-  const auto upper =
-      at_break == side::right ? std::upper_bound(begin, end, t) : std::lower_bound(begin, end, t);
-  const auto piece = static_cast<std::size_t>(upper - begin);
-  const double a = s.breaks_s[piece], b = s.breaks_s[piece + 1];
-  return chebyshev(s.coefficients[piece], std::clamp((2.0 * t - a - b) / (b - a), -1.0, 1.0));
+  const spot at = find(s, t_s, at_break);
+  return chebyshev(s.coefficients[at.piece], at.x);
+}
+
+void values_of_pieces(const signal& s, const double (&t_s)[3], double (&values)[3]) {
+  if (s.breaks_s.empty()) {
+    std::fill(std::begin(values), std::end(values), s.coefficients[0][0]);
+    return;
+  }
+  spot at[3];
+  for (int i = 0; i < 3; ++i)
+    at[i] = find(s, t_s[i], i == 2 ? side::left : side::right);
+  if (at[0].piece != at[2].piece) {
+    for (int i = 0; i < 3; ++i)
+      values[i] = chebyshev(s.coefficients[at[i].piece], at[i].x);
+    return;
+  }
+  // Three recurrences side by side: each alone waits for its own last result.
+  const std::vector<double>& c = s.coefficients[at[0].piece];
+  const double twice[3] = {2.0 * at[0].x, 2.0 * at[1].x, 2.0 * at[2].x};
+  double b1[3] = {}, b2[3] = {};
+  for (std::size_t n = c.size(); n-- > 1;) {
+    for (int i = 0; i < 3; ++i) {
+      const double b0 = (c[n] - b2[i]) + twice[i] * b1[i];
+      b2[i] = b1[i];
+      b1[i] = b0;
+    }
+  }
+  for (int i = 0; i < 3; ++i)
+    values[i] = c[0] + at[i].x * b1[i] - b2[i];
 }
 
 bool is_constant(const signal& s) {
@@ -132,7 +176,7 @@ std::vector<double> discontinuities(const signal& s, double from_s, double to_s,
     const double t = s.breaks_s[i];
     if (t <= from_s || t >= to_s) continue;
     const double before = t - s.breaks_s[i - 1], after = s.breaks_s[i + 1] - t;
-    const double jump = value(s, t, side::right) - value(s, t, side::left);
+    const double jump = chebyshev(s.coefficients[i], -1.0) - chebyshev(s.coefficients[i - 1], 1.0);
     const double kink = 2.0 * (end_slope(s.coefficients[i], false) / after -
                                end_slope(s.coefficients[i - 1], true) / before);
     if (std::abs(jump) > relative * largest ||

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "percuta/diagnostics.hpp"
+#include "percuta/solve.hpp"
 
 #include <filesystem>
 #include <map>
@@ -115,6 +116,7 @@ enum class resolution { automatic, layered, unit_cell, patch };
 
 struct simulation_section {
   written<resolution> resolve_at{resolution::automatic, {}};
+  time_method method = time_method::automatic;
   double duration_s = 0.0;
   std::vector<double> times_s;  ///< empty: the default set
   double tolerance = 1e-4;

@@ -5,7 +5,8 @@
 
 namespace percuta {
 
-/// A number that moves with time: piecewise Chebyshev polynomials between ascending breaks.
+/// A number that moves with time: `scale` times piecewise Chebyshev polynomials between ascending
+/// breaks.
 ///
 /// Piece i spans [breaks_s[i], breaks_s[i + 1]] with coefficients[i] in the Chebyshev basis of the
 /// first kind over that span. A constant has no breaks and one piece of one coefficient. Before the
@@ -13,6 +14,7 @@ namespace percuta {
 struct signal {
   std::vector<double> breaks_s;
   std::vector<std::vector<double>> coefficients{{0.0}};
+  double scale = 1.0;  ///< so that variations of one signal share its pieces
 
   signal() = default;
   signal(double constant) : coefficients{{constant}} {}  // NOLINT(google-explicit-constructor)
@@ -25,6 +27,12 @@ enum class side { right, left };
 
 /// Value at time t_s.
 double value(const signal& s, double t_s, side at_break = side::right);
+
+/// The same without the scale.
+double value_of_pieces(const signal& s, double t_s, side at_break = side::right);
+
+/// The same at three ascending times at once, the last taken from the left.
+void values_of_pieces(const signal& s, const double (&t_s)[3], double (&values)[3]);
 
 /// True when the signal never moves.
 bool is_constant(const signal& s);

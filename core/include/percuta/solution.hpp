@@ -13,7 +13,7 @@ struct layer_series {
   std::vector<double> cleared_kg_m2;    ///< cumulative, by loss
   std::vector<double> converted_kg_m2;  ///< cumulative, by reactions that consume the solute
   std::vector<double> formed_kg_m2;     ///< cumulative, by reactions that make it
-  double peak_kg_m2 = 0.0;              ///< highest amount within the window
+  double peak_kg_m2 = 0.0;              ///< highest amount within the window, when asked for
   double peak_time_s = 0.0;
 };
 
@@ -44,27 +44,30 @@ struct solute_solution {
   std::vector<double> supplied_kg_m2;    ///< cumulative: initial contents, film loads, fixed top
   std::vector<double>
       via_channels_kg_m2;  ///< cumulative, net, through channel mouths and shunts from the film
-  std::vector<double> flux_in_kg_m2_s;   ///< from the film into tissue and channels, at the time
+  /// From the film into tissue and channels, at the time; at time zero, where it jumps, 0 or the
+  /// finite value of a mesh.
+  std::vector<double> flux_in_kg_m2_s;
   std::vector<double> flux_out_kg_m2_s;  ///< into the receptor, at the time
   /// Everything below the first layer: tissue, channel fluid there, cleared and converted there,
   /// receptor.
   std::vector<double> delivered_kg_m2;
-  double peak_film_kg_m3 = 0.0;         ///< highest u in the film over the whole run
+  double peak_film_kg_m3 = 0.0;         ///< highest u in the film over the whole run, with peaks
   std::vector<depth_profile> profiles;  ///< when asked for
   double balance_error = 0.0;  ///< largest |supplied + formed - all inventories| over supplied
 };
 
 /// How hard it was.
 struct solve_statistics {
-  long steps = 0, rejected = 0, factorisations = 0;
-  long cells = 0;                ///< of the finest mesh
+  long steps = 0, rejected = 0;
+  long factorisations = 0;       ///< systems that were solved, of stages or in the Laplace domain
+  long cells = 0;                ///< of the finest mesh; 0 where none is needed
   double estimated_error = 0.0;  ///< of the dose, worst inventory, space and time together
 };
 
 struct solution {
   std::vector<double> time_s;
   std::vector<solute_solution> solutes;  ///< in the problem's order
-  std::string method;                    ///< "stepping"
+  std::string method;                    ///< "transform", "stepping", or both where solutes differ
   solve_statistics statistics;
 };
 

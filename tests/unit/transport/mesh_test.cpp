@@ -1,4 +1,4 @@
-#include "transport/mesh.hpp"
+#include "transport/cells/mesh.hpp"
 
 #include "catch.hpp"
 #include "problems.hpp"
