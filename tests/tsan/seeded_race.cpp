@@ -1,5 +1,5 @@
-// seeded_race racy|sound: a loop in two threads that races on a counter, or does not. The thread
-// sanitizer must report the first and be silent about the second.
+// seeded_race racy|sound|throws: a loop in two threads that races on a counter, does not, or throws
+// in both. The thread sanitizer must report the first and be silent about the others.
 
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <numeric>
+#include <stdexcept>
 #include <vector>
 
 namespace {
@@ -34,14 +35,20 @@ void in_two_threads(const Body& body) {
 
 int main(int argc, char** argv) {
   const bool racy = argc == 2 && std::strcmp(argv[1], "racy") == 0;
+  const bool throws = argc == 2 && std::strcmp(argv[1], "throws") == 0;
   // As a caller does: input made before the loop, a result for each i, read after it.
   std::vector<long> input(1000);
   std::iota(input.begin(), input.end(), 1L);
   std::vector<long> sum(threads);
   long calls = 0;
-  in_two_threads([&](int i) {
-    sum[static_cast<std::size_t>(i)] = std::accumulate(input.begin(), input.end(), 0L);
-    if (racy) ++calls;
-  });
+  try {
+    in_two_threads([&](int i) {
+      sum[static_cast<std::size_t>(i)] = std::accumulate(input.begin(), input.end(), 0L);
+      if (racy) ++calls;
+      if (throws) throw std::runtime_error("from a body");
+    });
+  } catch (const std::runtime_error& error) {
+    std::puts(error.what());
+  }
   std::printf("%ld %ld\n", sum[0] + sum[1], calls);
 }

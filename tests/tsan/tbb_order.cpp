@@ -47,21 +47,20 @@ public:
   explicit ordered(d1::task& inner) : inner_(inner) {}
 
   d1::task* execute(d1::execution_data& data) override {
-    d1::task& inner = arrive();
-    return inner.execute(data);
+    __tsan_acquire(this);
+    // TBB cancels a task whose execution has thrown, so that this must outlive a throw.
+    d1::task* const next = inner_.execute(data);
+    delete this;
+    return next;
   }
   d1::task* cancel(d1::execution_data& data) override {
-    d1::task& inner = arrive();
-    return inner.cancel(data);
+    __tsan_acquire(this);
+    d1::task* const next = inner_.cancel(data);
+    delete this;
+    return next;
   }
 
 private:
-  d1::task& arrive() {
-    __tsan_acquire(this);
-    d1::task& inner = inner_;
-    delete this;
-    return inner;
-  }
   d1::task& inner_;
 };
 
