@@ -64,7 +64,7 @@ void read_resolution(simulation_section& simulation, const raw_value& value, con
                      reading& run) {
   static const std::vector<std::string> words = {"auto", "layered", "unit_cell", "patch"};
   static constexpr resolution meanings[] = {resolution::automatic, resolution::layered,
-                                            resolution::unit_cell, resolution::patch};
+                                            resolution::unit_cell, resolution::automatic};
   const auto index = read_choice(value, words, place.in(run));
   if (!index) return;
   simulation.resolve_at = {meanings[*index], value.where};

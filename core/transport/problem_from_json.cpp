@@ -193,10 +193,11 @@ public:
   }
 
   void read(const json& j, const std::string& path, outputs& out) {
-    object(j, path, {"time_s"}, {"window_s", "profiles", "peaks"},
+    object(j, path, {"time_s"}, {"window_s", "profiles", "fields", "peaks"},
            [&](const std::string& key, const json& item, const std::string& at) {
              if (key == "time_s") read(item, at, out.time_s);
              if (key == "profiles") read(item, at, out.profiles);
+             if (key == "fields") read(item, at, out.fields);
              if (key == "peaks") read(item, at, out.peaks);
              if (key == "window_s") {
                std::vector<double> window;

@@ -79,6 +79,7 @@ json write(const outputs& o) {
   return {{"time_s", o.time_s},
           {"window_s", {o.window_s[0], o.window_s[1]}},
           {"profiles", o.profiles},
+          {"fields", o.fields},
           {"peaks", o.peaks}};
 }
 

@@ -105,6 +105,7 @@ struct outputs {
   std::vector<double> time_s;       ///< ascending, in [0, duration]; the last is the duration
   double window_s[2] = {0.0, 0.0};  ///< over which peaks are sought; empty: [0, duration]
   bool profiles = false;            ///< concentration against depth at every output time
+  bool fields = false;              ///< concentration over a unit cell at every output time
   bool peaks = true;                ///< the highest content of every layer and of the film
   bool operator==(const outputs&) const = default;
 };

@@ -112,8 +112,6 @@ struct target_section {
   location where;
 };
 
-enum class resolution { automatic, layered, unit_cell, patch };
-
 struct simulation_section {
   written<resolution> resolve_at{resolution::automatic, {}};
   time_method method = time_method::automatic;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +26,20 @@ struct depth_profile {
   std::vector<double> width_m;        ///< of each cell
   std::vector<double> tissue_kg_m3;   ///< total concentration C in the tissue
   std::vector<double> unbound_kg_m3;  ///< w in the tissue
-  /// u in the fluid of each channel population; NaN below its tip.
+  /// u in the fluid of each channel population; NaN below its tip. In a unit cell on its axis.
   std::vector<std::vector<double>> channel_kg_m3;
+  /// w on the axis of a unit cell, in fluid and in the tissue below; empty in layers.
+  std::vector<double> axis_kg_m3;
+};
+
+/// Where a unit cell's fields are given. Points at which concentrations jump stand once for each
+/// side, so that a field is continuous within a region only.
+struct field_grid {
+  double radius_m = 0.0;                  ///< of the cell
+  std::vector<double> r_m, z_m;           ///< of each point: from the axis, and depth
+  std::vector<std::array<int, 4>> quads;  ///< points of each quadrilateral, in order around it
+  std::vector<int> region;                ///< of each quadrilateral: its layer, or fluid_region
+  static constexpr int fluid_region = -1;
 };
 
 /// What became of one solute. Amounts per area of skin; each inventory is computed on its own, none
@@ -53,6 +67,8 @@ struct solute_solution {
   std::vector<double> delivered_kg_m2;
   double peak_film_kg_m3 = 0.0;         ///< highest u in the film over the whole run, with peaks
   std::vector<depth_profile> profiles;  ///< when asked for
+  /// w at every point of the solution's grid, for each output time, when asked for.
+  std::vector<std::vector<double>> fields_kg_m3;
   double balance_error = 0.0;  ///< largest |supplied + formed - all inventories| over supplied
 };
 
@@ -67,7 +83,9 @@ struct solve_statistics {
 struct solution {
   std::vector<double> time_s;
   std::vector<solute_solution> solutes;  ///< in the problem's order
-  std::string method;                    ///< "transform", "stepping", or both where solutes differ
+  std::string resolution;  ///< "layered", "unit_cell", or both where solutes differ
+  std::string method;      ///< "transform", "krylov", "stepping", or several where solutes differ
+  std::optional<field_grid> grid;  ///< of the fields, where any solute has them
   solve_statistics statistics;
 };
 

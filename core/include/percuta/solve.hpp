@@ -7,14 +7,21 @@
 
 namespace percuta {
 
-/// The way through time. `transform` evaluates each output time on its own by Laplace transform and
-/// needs numbers that stand still; `stepping` takes everything; `automatic` takes the transform
-/// wherever it holds.
-enum class time_method { automatic, transform, stepping };
+/// The way through space. `layered` averages over the area, channels lumped into lines of fluid;
+/// `unit_cell` resolves the axisymmetric cell around one channel; `automatic` takes the layers
+/// wherever they agree with the cell within the tolerance (docs/theory.md), and the cell elsewhere.
+/// Skin without channels is layered in every case, which is exact.
+enum class resolution { automatic, layered, unit_cell };
+
+/// The way through time. `transform` (layers) evaluates each output time on its own by Laplace
+/// transform and `krylov` (unit cell) projects on a few solves; both need numbers that stand still.
+/// `stepping` takes everything; `automatic` takes the quicker wherever it holds.
+enum class time_method { automatic, transform, krylov, stepping };
 
 struct solve_options {
   const std::atomic<bool>* cancelled = nullptr;  ///< checked between steps; may be null
   time_method method = time_method::automatic;
+  resolution space = resolution::layered;
 };
 
 /// Solves a layered problem. Solutes that no reaction connects are solved apart and in parallel;
