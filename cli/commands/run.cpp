@@ -97,7 +97,8 @@ int perform(const run_command& c) {
     emit_problem(p, c.problem_file);
     if (c.output.empty() && c.json.empty()) return 0;
   }
-  const result r = simulate(std::move(p), {&interrupted(), s.simulation.method});
+  const result r =
+      simulate(std::move(p), {&interrupted(), s.simulation.method, s.simulation.resolve_at.value});
   if (!c.output.empty()) {
     write_output(r, s, c.output, {c.command_line, settings_of(c.reading), c.threads});
     message(fmt::format("result written to {}", c.output));

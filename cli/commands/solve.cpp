@@ -15,20 +15,27 @@ namespace {
 struct solve_command {
   std::string problem_file;
   std::string output = "-";
-  std::string method = "auto";
+  std::string method = "auto", space = "layered";
   int threads = 0;
 };
 
 time_method method_named(const std::string& name) {
   if (name == "transform") return time_method::transform;
+  if (name == "krylov") return time_method::krylov;
   return name == "stepping" ? time_method::stepping : time_method::automatic;
+}
+
+resolution resolution_named(const std::string& name) {
+  if (name == "unit_cell") return resolution::unit_cell;
+  return name == "layered" ? resolution::layered : resolution::automatic;
 }
 
 int perform(const solve_command& c) {
   const thread_limit limit(c.threads);
   refuse_overwriting("-o", c.output, {c.problem_file});
   const problem p = problem_from_json(read_whole(c.problem_file), c.problem_file);
-  write_whole(c.output, to_json(solve(p, {&interrupted(), method_named(c.method)})));
+  const solve_options options{&interrupted(), method_named(c.method), resolution_named(c.space)};
+  write_whole(c.output, to_json(solve(p, options)));
   return 0;
 }
 
@@ -42,9 +49,15 @@ void add_solve(CLI::App& program, action& chosen) {
   command->add_option("-o,--output", c->output, "File for the solution; - is the standard output")
       ->capture_default_str()
       ->check(CLI::Validator(check_output_name, ""));
-  command->add_option("--time-method", c->method, "How time is passed: auto, transform, stepping")
+  command
+      ->add_option("--time-method", c->method,
+                   "How time is passed: auto, transform, krylov, stepping")
       ->capture_default_str()
-      ->check(CLI::Validator(CLI::IsMember({"auto", "transform", "stepping"})).description(""));
+      ->check(CLI::Validator(CLI::IsMember({"auto", "transform", "krylov", "stepping"}))
+                  .description(""));
+  command->add_option("--resolution", c->space, "How space is resolved: auto, layered, unit_cell")
+      ->capture_default_str()
+      ->check(CLI::Validator(CLI::IsMember({"auto", "layered", "unit_cell"})).description(""));
   add_threads(*command, c->threads);
   command->callback([c, &chosen] { chosen = [c] { return perform(*c); }; });
 }

@@ -68,17 +68,16 @@ void read_resolution(simulation_section& simulation, const raw_value& value, con
   const auto index = read_choice(value, words, place.in(run));
   if (!index) return;
   simulation.resolve_at = {meanings[*index], value.where};
-  if (*index > 1)
-    run.out.error(value.where,
-                  fmt::format("this version of percuta cannot resolve \"{}\"", words[*index]),
-                  "it has the layered resolution only: write resolution = \"layered\" or \"auto\"");
+  if (words[*index] == "patch")
+    run.out.error(value.where, "this version of percuta cannot resolve \"patch\"",
+                  "write resolution = \"unit_cell\" for the cell around one channel, or \"auto\"");
 }
 
 void read_time_method(simulation_section& simulation, const raw_value& value,
                       const key_place& place, reading& run) {
-  static const std::vector<std::string> words = {"auto", "transform", "stepping"};
+  static const std::vector<std::string> words = {"auto", "transform", "krylov", "stepping"};
   static constexpr time_method meanings[] = {time_method::automatic, time_method::transform,
-                                             time_method::stepping};
+                                             time_method::krylov, time_method::stepping};
   if (const auto index = read_choice(value, words, place.in(run)))
     simulation.method = meanings[*index];
 }
@@ -110,13 +109,17 @@ const section<simulation_section>& simulation_keys() {
           {"resolution",
            special<simulation_section>("one of auto, layered, unit_cell, patch", "",
                                        read_resolution),
-           R"("layered")", "auto",
-           "How space is resolved. This version has layered, which auto takes."},
+           R"("unit_cell")", "auto",
+           "How space is resolved: layered, channels lumped; unit_cell, the cell around one "
+           "channel; "
+           "auto takes the layers where they agree with the cell within the tolerance."},
           {"time_method",
-           special<simulation_section>("one of auto, transform, stepping", "", read_time_method),
+           special<simulation_section>("one of auto, transform, krylov, stepping", "",
+                                       read_time_method),
            R"("stepping")", "auto",
-           "How time is passed. The transform takes each time at once and needs numbers that stand "
-           "still; stepping takes everything; auto takes the transform wherever it holds."},
+           "How time is passed. The transform (layered) and krylov (unit_cell) take all times at "
+           "once and need numbers that stand still; stepping takes everything; auto takes the "
+           "quicker wherever it holds."},
           {"tolerance", number(&simulation_section::tolerance, between("1e-12", "0.1")), "1e-6",
            "1e-4", "Largest error of any amount, as a share of the dose."},
           {"uncertainty", truth(&simulation_section::uncertainty), "false", "true",

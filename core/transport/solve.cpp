@@ -9,15 +9,35 @@
 #include "transport/scales.hpp"
 #include "transport/transform/transform.hpp"
 #include "transport/transform/validity.hpp"
+#include "transport/unit_cell/cell_mesh.hpp"
+#include "transport/unit_cell/cell_solver.hpp"
+#include "transport/unit_cell/cell_view.hpp"
+#include "transport/unit_cell/regime.hpp"
 
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
 
 namespace percuta {
 namespace {
 
 constexpr double balance_limit = 1e-8;
+
+std::string_view name_of(time_method method) {
+  switch (method) {
+    case time_method::transform:
+      return "transform";
+    case time_method::krylov:
+      return "krylov";
+    case time_method::stepping:
+      return "stepping";
+    case time_method::automatic:
+      break;
+  }
+  return "auto";
+}
 
 /// Where the transform loses digits, its balance shows it first.
 constexpr double transform_balance_limit = 1e-10;
@@ -35,14 +55,20 @@ public:
   group_task(const problem& p, const std::vector<int>& group, const std::vector<double>& scales,
              const solve_options& options)
       : p_(p), group_(group), scales_(scales), options_(options) {
+    in_cell_ = takes_cell();
     if (options.method == time_method::stepping) return;
-    const std::string reason = why_not_transform(p, group);
+    const time_method quick = in_cell_ ? time_method::krylov : time_method::transform;
+    const std::string reason =
+        options.method == other(quick)
+            ? std::string(in_cell_ ? "it is a method for layers, and a unit cell is solved"
+                                   : "it is a method for unit cells, and layers are solved")
+            : why_not_transform(p, group);
     if (reason.empty()) {
-      method_ = time_method::transform;
-    } else if (options.method == time_method::transform) {
+      method_ = quick;
+    } else if (options.method != time_method::automatic) {
       throw configuration_error(fmt::format(
-          "the transform does not hold here: {}; take the time method \"auto\" or \"stepping\"",
-          reason));
+          "the {} does not hold here: {}; take the time method \"auto\" or \"stepping\"",
+          options.method == time_method::krylov ? "Krylov space" : "transform", reason));
     }
   }
 
@@ -51,7 +77,7 @@ public:
       solve_and_check(out);
     } catch (const numerical_error&) {
       // What double precision does not resolve in the Laplace domain, steps may.
-      if (method_ == time_method::stepping || options_.method == time_method::transform) throw;
+      if (method_ == time_method::stepping || options_.method != time_method::automatic) throw;
       method_ = time_method::stepping;
       statistics_ = {};
       solve_and_check(out);
@@ -59,9 +85,27 @@ public:
   }
 
   time_method method() const { return method_; }
+  bool in_cell() const { return in_cell_; }
   const solve_statistics& statistics() const { return statistics_; }
 
 private:
+  bool takes_cell() const {
+    if (options_.space == resolution::layered || channel_population(p_) < 0) return false;
+    const std::string reason = why_not_unit_cell(p_);
+    if (options_.space == resolution::automatic)
+      return reason.empty() && !layers_suffice(p_, group_[0]);
+    if (!reason.empty()) {
+      throw configuration_error(fmt::format(
+          "the resolution \"unit_cell\" does not hold here: {}; take \"auto\" or \"layered\"",
+          reason));
+    }
+    return true;
+  }
+
+  static time_method other(time_method quick) {
+    return quick == time_method::krylov ? time_method::transform : time_method::krylov;
+  }
+
   void solve_and_check(std::vector<solute_solution>& out) {
     solve(out);
     const double limit =
@@ -72,6 +116,10 @@ private:
 
   void solve(std::vector<solute_solution>& out) {
     const int first = group_[0];
+    if (in_cell_) {  // a group of one: nothing reacts
+      out[first] = solve_in_cell(p_, first, scales_[first], method_, options_, statistics_);
+      return;
+    }
     const bool transformed = method_ == time_method::transform;
     if (transformed ? is_ladder(p_, group_) : why_not_modes(p_, group_).empty()) {
       out[first] = transformed ? transform(p_, first, scales_[first], statistics_)
@@ -91,8 +139,22 @@ private:
   const std::vector<double>& scales_;
   const solve_options& options_;
   time_method method_ = time_method::stepping;
+  bool in_cell_ = false;
   solve_statistics statistics_;
 };
+
+/// Names of what the tasks took, in a fixed order, each once.
+template <class Name>
+std::string names(const std::vector<group_task>& tasks, std::initializer_list<const char*> all,
+                  Name&& name) {
+  std::string out;
+  for (const std::string_view candidate : all) {
+    const bool taken = std::any_of(tasks.begin(), tasks.end(),
+                                   [&](const group_task& task) { return name(task) == candidate; });
+    if (taken) out += (out.empty() ? "" : ", ") + std::string(candidate);
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -113,9 +175,7 @@ solution solve(const problem& p, const solve_options& options) {
     tbb::parallel_for(std::size_t{0}, tasks.size(),
                       [&](std::size_t g) { tasks[g].run(out.solutes); });
   }
-  bool any_transformed = false, any_stepped = false;
   for (const group_task& task : tasks) {
-    (task.method() == time_method::transform ? any_transformed : any_stepped) = true;
     const solve_statistics& s = task.statistics();
     out.statistics.steps += s.steps;
     out.statistics.rejected += s.rejected;
@@ -123,7 +183,12 @@ solution solve(const problem& p, const solve_options& options) {
     out.statistics.cells = std::max(out.statistics.cells, s.cells);
     out.statistics.estimated_error = std::max(out.statistics.estimated_error, s.estimated_error);
   }
-  out.method = !any_stepped ? "transform" : !any_transformed ? "stepping" : "transform, stepping";
+  out.method = names(tasks, {"transform", "krylov", "stepping"},
+                     [](const group_task& task) { return name_of(task.method()); });
+  out.resolution = names(tasks, {"layered", "unit_cell"}, [](const group_task& task) {
+    return std::string_view(task.in_cell() ? "unit_cell" : "layered");
+  });
+  if (p.wanted.fields && out.resolution.ends_with("unit_cell")) out.grid = field_grid_of(p);
   return out;
 }
 
