@@ -8,6 +8,10 @@ namespace {
 /// How often the set of saturated nodes may change in one solve.
 constexpr int most_changes = 60;
 
+[[noreturn]] void singular() {
+  throw numerical_error("the cell's matrix is singular; look for extreme values in the problem");
+}
+
 bool same_skin(const cell_instant& a, const cell_instant& b) {
   return a.openness == b.openness && a.loss_1_s == b.loss_1_s &&
          a.fluid_loss_1_s == b.fluid_loss_1_s;
@@ -51,45 +55,34 @@ void implicit_system::factor(double tau, const cell_instant& at) {
     }
     if (at.fluid_loss_1_s != 0.0) w += (tau * at.fluid_loss_1_s) * s_.fluid_mass;
   }
-  s_.symmetric ? factor_symmetric() : factor_general();
+  const int n = s_.nodes.film;
+  if (s_.symmetric) {
+    factor_symmetric();
+    film_right_ = film_lower_;
+  } else {
+    if (!analysed_) ldu_.analyse(w_);
+    analysed_ = true;
+    if (!ldu_.factorise(w_)) singular();
+    film_lower_ = ldu_.lower_corner(n);
+    film_right_ = ldu_.right_corner(n);
+  }
+  schur_ = film_lower_ * diagonal().tail(n).asDiagonal() * film_right_.transpose();
 }
 
 void implicit_system::factor_symmetric() {
-  if (!analysed_) {
-    cholesky_.analyzePattern(w_);
-    analysed_ = true;
-  }
+  if (!analysed_) cholesky_.analyzePattern(w_);
+  analysed_ = true;
   cholesky_.factorize(w_);
-  if (cholesky_.info() != Eigen::Success)
-    throw numerical_error("the cell's matrix is singular; look for extreme values in the problem");
+  if (cholesky_.info() != Eigen::Success) singular();
   const int n = s_.nodes.film, first = s_.nodes.first_film();
-  film_factor_.setIdentity(n, n);
+  film_lower_.setIdentity(n, n);
   const auto& l = cholesky_.matrixL().nestedExpression();
   for (int j = 0; j < n; ++j) {
     for (Eigen::SparseMatrix<double>::InnerIterator it(l, first + j); it; ++it) {
-      if (it.row() > first + j) film_factor_(it.row() - first, j) = it.value();
+      if (it.row() > first + j) film_lower_(it.row() - first, j) = it.value();
     }
   }
-  schur_ = film_factor_ * cholesky_.vectorD().tail(n).asDiagonal() * film_factor_.transpose();
-}
-
-void implicit_system::factor_general() {
-  const int n = s_.nodes.film, inside = s_.nodes.first_film();
-  inside_ = w_.topLeftCorner(inside, inside);
-  below_ = w_.bottomRows(n);
-  lu_.isSymmetric(true);
-  lu_.setPivotThreshold(0.0);
-  if (!analysed_) {
-    lu_.analyzePattern(inside_);
-    analysed_ = true;
-  }
-  lu_.factorize(inside_);
-  if (lu_.info() != Eigen::Success)
-    throw numerical_error("the cell's matrix is singular; look for extreme values in the problem");
-  if (n == 0) return;
-  const Eigen::MatrixXd beside(w_.topRightCorner(inside, n));
-  responses_ = lu_.solve(beside);
-  schur_ = Eigen::MatrixXd(below_.rightCols(n)) - below_.leftCols(inside) * responses_;
+  diagonal_ = cholesky_.vectorD();
 }
 
 void implicit_system::solve(const Eigen::VectorXd& load, const cell_instant& at, cell_state& out) {
@@ -99,17 +92,17 @@ void implicit_system::solve(const Eigen::VectorXd& load, const cell_instant& at,
   Eigen::VectorXd u(n);
   if (s_.symmetric) {
     cholesky_.matrixL().solveInPlace(out.x);
-    if (n > 0) solve_film(film_factor_ * out.x.tail(n), at, u, out.film);
-    out.x.head(inside).array() /= cholesky_.vectorD().head(inside).array();
-    if (n > 0) out.x.tail(n) = film_factor_.transpose() * u;
-    cholesky_.matrixU().solveInPlace(out.x);
-    return;
+  } else {
+    ldu_.solve_lower(out.x);
   }
-  out.x.head(inside) = lu_.solve(load.head(inside));
-  if (n == 0) return;
-  solve_film(load.tail(n) - below_.leftCols(inside) * out.x.head(inside), at, u, out.film);
-  out.x.head(inside) -= responses_ * u;
-  out.x.tail(n) = u;
+  if (n > 0) solve_film(film_lower_ * out.x.tail(n), at, u, out.film);
+  out.x.head(inside).array() /= diagonal().head(inside).array();
+  if (n > 0) out.x.tail(n) = film_right_.transpose() * u;
+  if (s_.symmetric) {
+    cholesky_.matrixU().solveInPlace(out.x);
+  } else {
+    ldu_.solve_upper(out.x);
+  }
 }
 
 void implicit_system::solve_film(const Eigen::VectorXd& rows, const cell_instant& at,

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "transport/unit_cell/cell_system.hpp"
+#include "transport/unit_cell/sparse_ldu.hpp"
 
 #include <Eigen/SparseCholesky>
-#include <Eigen/SparseLU>
 #include <optional>
 
 namespace percuta {
@@ -47,7 +47,6 @@ public:
 
 private:
   void factor_symmetric();
-  void factor_general();
   /// Film nodes' u and amounts from what the elimination leaves on their rows.
   void solve_film(const Eigen::VectorXd& rows, const cell_instant& at, Eigen::VectorXd& u,
                   Eigen::VectorXd& amounts);
@@ -57,15 +56,13 @@ private:
   cell_instant factored_;
   Eigen::SparseMatrix<double> w_;
   Eigen::MatrixXd schur_;  ///< of the film's nodes
-  // of symmetric systems
-  Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>, Eigen::Upper, Eigen::NaturalOrdering<int>>
-      cholesky_;
-  Eigen::MatrixXd film_factor_;  ///< L of the film's nodes
+  Eigen::MatrixXd film_lower_, film_right_;  ///< factors of the film's nodes
+  Eigen::VectorXd diagonal_;                 ///< D of symmetric systems
+  const Eigen::VectorXd& diagonal() const { return s_.symmetric ? diagonal_ : ldu_.diagonal(); }
   bool analysed_ = false;
-  // of the others
-  Eigen::SparseLU<Eigen::SparseMatrix<double>, Eigen::NaturalOrdering<int>> lu_;
-  Eigen::SparseMatrix<double> inside_, below_;  ///< the rows inside, and the film's
-  Eigen::MatrixXd responses_;                   ///< inside unknowns to the film's
+  Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>, Eigen::Upper, Eigen::NaturalOrdering<int>>
+      cholesky_;     ///< of symmetric systems
+  sparse_ldu ldu_;  ///< of the others
   std::vector<char> saturated_;
   long factorisations_ = 0;
 };
