@@ -171,7 +171,7 @@ def seconds_of(run):
 
 
 # Size of elements; steps of each length.
-SETTINGS = [(1.4, 2), (1.0, 2), (0.7, 3), (0.5, 3), (0.35, 4)]
+SETTINGS = [(1.4, 2), (0.9, 2), (0.7, 3), (0.47, 3), (0.35, 4)]
 
 
 def main():

@@ -20,8 +20,8 @@ One run to 24 h, eight inventories.""",
     "P3/25": """## P3/25: conical channels, 25 per cm²
 
 P1 with conical channels, 35 µm in radius at the mouth and 150 µm deep, resolved in the cell around
-one of them; nothing moves with time. One run to 24 h; errors are of what was delivered at four times,
-as shares of the dose.""",
+one of them; nothing moves with time. One run to 24 h; errors are of what was delivered at four
+times, as shares of the dose.""",
     "P3/100": "## P3/100: conical channels, 100 per cm²",
     "P3/400": "## P3/400: conical channels, 400 per cm²",
     "P5": """## P5: a thousand variations
@@ -40,18 +40,19 @@ HOW = """## How it was measured
   mean is taken. Starting a process and stating the problem do not count: meshes and matrices of the
   peers, problems of Percuta. Everything from there to the inventories does. In P3 meshing and
   assembly count too, for all; the imports of dolfinx and what it compiles once do not.
-- Errors are against answers known to ten digits (P3: to seven): the largest of all inventories as a share of the
-  dose, and of what was delivered, that is all below the first layer, relative to itself.
+- Errors are against answers known to ten digits (P3: to seven): the largest of all inventories as a
+  share of the dose, and of what was delivered, that is all below the first layer, relative to
+  itself.
 - Peers on P3: dolfinx with quadratic triangles that fit the wall of the channel and are graded to
   film, faces and tip, and an L-stable method of order 4 with a Cholesky factor for each of 14
   lengths of step, by CHOLMOD or MUMPS through PETSc; CVODE with KLU on finite volumes, Cartesian
   with resistances averaged where the wall cuts through, or around the corners of triangles that
   fit it (linear, lumped).
-- Peers elsewhere: finite volumes of second order on a mesh that suits these problems (of the cells 3/8 in the
-  first layer, 1/8 in the second, 1/2 in the third, there growing with depth to six times the
-  first); the exact Jacobian, banded or sparse, in an order that keeps the band narrow; an absolute
-  tolerance of a hundredth of the relative one; derivatives in C for CVODE, NumPy for SciPy, R for
-  deSolve.
+- Peers elsewhere: finite volumes of second order on a mesh that suits these problems (of the cells
+  3/8 in the first layer, 1/8 in the second, 1/2 in the third, there growing with depth to six times
+  the first); the exact Jacobian, banded or sparse, in an order that keeps the band narrow; an
+  absolute tolerance of a hundredth of the relative one; derivatives in C for CVODE, NumPy for
+  SciPy, R for deSolve.
   `expm` is the exponential of the same finite volumes as a dense matrix, exact in time, where
   nothing moves.
 - On P5 the peers solve every tenth scenario: their largest error over all can only be larger.
