@@ -1,6 +1,8 @@
-// Percuta on the reference problems: percuta_work_precision P1|P2|P5 p5.csv EVERY; rows of CSV to
-// stdout, as the programs of peers/ print them.
+// Percuta on the reference problems: percuta_work_precision P1|P2|P5 p5.csv EVERY, or
+// percuta_work_precision P3/PER_CM2 p3.csv; rows of CSV to stdout, as the programs of peers/ print
+// them.
 
+#include "conical_channels.hpp"
 #include "p5_table.hpp"
 #include "percuta/batch.hpp"
 #include "percuta/error.hpp"
@@ -108,16 +110,34 @@ double larger(double a, double b) {
   return a >= b || std::isnan(a) ? a : b;
 }
 
-void print_row(std::string_view name, const std::string& code, int digits, const way& solve,
-               const reference& r) {
+/// Runs for 0.2 s, after once that does not count; returns the seconds for one.
+template <class Run>
+double seconds_of(const Run& run) {
   using clock = std::chrono::steady_clock;
-  std::vector<inventories> found = solve(r);  // warms up
+  run();
   double seconds = 0.0;
   int rounds = 0;
   for (const clock::time_point start = clock::now(); seconds < 0.2; ++rounds) {
-    found = solve(r);
+    run();
     seconds = std::chrono::duration<double>(clock::now() - start).count();
   }
+  return seconds / rounds;
+}
+
+void print_row(std::string_view name, const std::string& code, int digits, double seconds,
+               double error, double relative, const delivered_shares* each = nullptr) {
+  std::printf("%.*s,%s,tolerance 1e-%d,%.4g,%.3g,%.3g", static_cast<int>(name.size()), name.data(),
+              code.c_str(), digits, seconds, error, relative);
+  for (std::size_t i = 0; each && i < each->size(); ++i)
+    std::printf(",%.3g", (*each)[i]);
+  std::printf("\n");
+  std::fflush(stdout);
+}
+
+void measure(std::string_view name, const std::string& code, int digits, const way& solve,
+             const reference& r) {
+  std::vector<inventories> found;
+  const double seconds = seconds_of([&] { found = solve(r); });
   double error = 0.0, relative = 0.0;
   for (std::size_t k = 0; k < found.size(); ++k) {
     for (std::size_t i = 0; i < r.known; ++i)
@@ -125,34 +145,78 @@ void print_row(std::string_view name, const std::string& code, int digits, const
     const double right = delivered(r.answers[k]);
     relative = larger(relative, std::abs(delivered(found[k]) - right) / right);
   }
-  std::printf("%.*s,%s,tolerance 1e-%d,%.4g,%.3g,%.3g\n", static_cast<int>(name.size()),
-              name.data(), code.c_str(), digits,
-              seconds / rounds / static_cast<double>(r.problems.size()), error, relative);
-  std::fflush(stdout);
+  print_row(name, code, digits, seconds / static_cast<double>(r.problems.size()), error, relative);
+}
+
+/// The cell around one channel.
+void measure_cell(std::string_view name, const std::string& code, int digits,
+                  const percuta::problem& p, percuta::time_method method,
+                  const delivered_shares& answer) {
+  percuta::solution found;
+  const double seconds = seconds_of([&] {
+    found = percuta::solve(p, {nullptr, method, percuta::resolution::unit_cell});
+  });
+  const delivered_shares errors = errors_of(found, answer);
+  double relative = 0.0;
+  for (std::size_t i = 0; i < answer.size(); ++i)
+    relative = larger(relative, std::abs(errors[i]) / answer[i]);
+  print_row(name, code, digits, seconds, largest_of(errors), relative, &errors);
+}
+
+/// A run for each tolerance from 1e-3; what cannot be met is skipped.
+template <class Run>
+void for_tolerances(const std::string& code, int last_digits, const Run& run) {
+  for (int digits = 3; digits <= last_digits; ++digits) {
+    try {
+      run(digits, std::pow(10.0, -digits));
+    } catch (const percuta::numerical_error& e) {
+      std::fprintf(stderr, "%s at tolerance 1e-%d: %s\n", code.c_str(), digits, e.what());
+    }
+  }
+}
+
+void measure_layers(std::string_view name, const char* table, int every) {
+  reference r = read_reference(name, table, every);
+  for (const auto& [code, solve] : ways_through(name))
+    for_tolerances(code, 8, [&, &code = code, &solve = solve](int digits, double tolerance) {
+      for (percuta::problem& p : r.problems)
+        ask(p, tolerance);
+      ask(r.variations.shape, tolerance);
+      measure(name, code, digits, solve, r);
+    });
+}
+
+void measure_cells(std::string_view name, const char* table) {
+  const double per_cm2 = std::atof(name.substr(3).data());
+  percuta::problem p = conical_channels(PERCUTA_CONFIGS, per_cm2);
+  const delivered_shares answer = read_p3(table, per_cm2);
+  const std::pair<const char*, percuta::time_method> ways[] = {
+      {"Percuta", percuta::time_method::automatic},
+      {"Percuta stepping", percuta::time_method::stepping}};
+  for (const auto& [code, method] : ways)
+    for_tolerances(code, 6, [&, code = code, method = method](int digits, double tolerance) {
+      p.tolerance = tolerance;
+      measure_cell(name, code, digits, p, method, answer);
+    });
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fputs("percuta_work_precision P1|P2|P5 p5.csv EVERY\n", stderr);
+  const std::string_view name = argc > 1 ? argv[1] : "";
+  const bool cells = name.substr(0, 3) == "P3/";
+  if (argc != (cells ? 3 : 4)) {
+    std::fputs(
+        "percuta_work_precision P1|P2|P5 p5.csv EVERY\n"
+        "percuta_work_precision P3/PER_CM2 p3.csv\n",
+        stderr);
     return 2;
   }
-  const std::string_view name = argv[1];
   try {
-    reference r = read_reference(name, argv[2], std::atoi(argv[3]));
-    for (const auto& [code, solve] : ways_through(name))
-      for (int digits = 3; digits <= 8; ++digits) {
-        const double tolerance = std::pow(10.0, -digits);
-        for (percuta::problem& p : r.problems)
-          ask(p, tolerance);
-        ask(r.variations.shape, tolerance);
-        try {
-          print_row(name, code, digits, solve, r);
-        } catch (const percuta::numerical_error& e) {
-          std::fprintf(stderr, "%s at tolerance 1e-%d: %s\n", code.c_str(), digits, e.what());
-        }
-      }
+    if (cells)
+      measure_cells(name, argv[2]);
+    else
+      measure_layers(name, argv[2], std::atoi(argv[3]));
   } catch (const std::exception& e) {
     std::fprintf(stderr, "percuta_work_precision: %s\n", e.what());
     return 1;
