@@ -123,6 +123,7 @@ solution solve(const problem& p, const solve_options& options) {
     out.statistics.cells = std::max(out.statistics.cells, s.cells);
     out.statistics.estimated_error = std::max(out.statistics.estimated_error, s.estimated_error);
   }
+  if (out.resolution.empty()) out.resolution = "layered";
   out.method = !any_stepped ? "transform" : !any_transformed ? "stepping" : "transform, stepping";
   return out;
 }
