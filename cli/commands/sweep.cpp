@@ -83,6 +83,21 @@ void show_progress(const sweep_point& p, std::size_t done, std::size_t all) {
                        name_of(p.space)));
 }
 
+/// Clears the line of progress behind whatever happens.
+struct tidy_terminal {
+  ~tidy_terminal() { progress(""); }
+};
+
+sweep_result sweep_shown(const sweep_command& c, const plan& p, const sweep_axes& axes,
+                         const sweep_options& options) {
+  const tidy_terminal at_the_end;
+  try {
+    return sweep(p, axes, options);
+  } catch (const configuration_error& e) {
+    throw configuration_error(fmt::format("{}: {}", c.file, e.what()));
+  }
+}
+
 int perform(const sweep_command& c) {
   const sweep_axes axes = axes_of(c);
   const double at_s = time_of(c);
@@ -91,12 +106,8 @@ int perform(const sweep_command& c) {
     if (!c.serum.empty()) choose_serum(said, c.serum, found);
     said.simulation.uncertainty = false;
   });
-  const struct tidy_terminal {
-    ~tidy_terminal() { progress(""); }
-  } at_the_end;
   const sweep_result r =
-      sweep(p, axes, {at_s, c.repeat, s.simulation.method, &interrupted(), show_progress});
-  progress("");
+      sweep_shown(c, p, axes, {at_s, c.repeat, s.simulation.method, &interrupted(), show_progress});
   if (!c.output.empty()) write_folder(c.output, r);
   answer(sweep_table(r, page_width()));
   if (!r.any_failed()) return 0;

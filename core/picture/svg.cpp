@@ -44,6 +44,11 @@ double text_width(std::string_view utf8, double font_size) {
   return mean_advance * font_size * static_cast<double>(characters);
 }
 
+double fitting_size(std::string_view utf8, double wanted, double width) {
+  const double taken = text_width(utf8, wanted);
+  return taken > width ? wanted * width / taken : wanted;
+}
+
 void svg::line(double x1, double y1, double x2, double y2, std::string_view attributes) {
   fmt::format_to(std::back_inserter(body_), "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {}/>\n",
                  px(x1), px(y1), px(x2), px(y2), attributes);

@@ -14,6 +14,9 @@ std::string escaped(std::string_view text);
 /// Width that text takes [px], from the usual proportions of a sans-serif face.
 double text_width(std::string_view utf8, double font_size);
 
+/// The font size, at most `wanted`, at which text keeps within a width.
+double fitting_size(std::string_view utf8, double wanted, double width);
+
 /// An SVG picture, drawn element by element, later over earlier. Lengths in px, y runs downwards;
 /// `attributes` are written into the element as they are.
 class svg {

@@ -167,9 +167,13 @@ void draw_panel(svg& out, const picture& p, std::size_t k, const field_raster& r
 }
 
 void draw_titles(svg& out, const picture& p) {
-  out.text(left, 34, p.run.ingredient + " around one channel",
-           "font-size=\"18\" font-weight=\"bold\"");
-  out.text(left, 56, "from " + p.run.serum, "font-size=\"13\" fill=\"#555\"");
+  const double room = p.width() - left - 24.0;
+  const std::string title = p.run.ingredient + " around one channel", serum = "from " + p.run.serum;
+  out.text(
+      left, 34, title,
+      fmt::format("font-size=\"{}\" font-weight=\"bold\"", px(fitting_size(title, 18.0, room))));
+  out.text(left, 56, serum,
+           fmt::format("font-size=\"{}\" fill=\"#555\"", px(fitting_size(serum, 13.0, room))));
   const double y = 0.5 * (top + p.bottom_y());
   out.text(0, 0, "depth, µm",
            fmt::format("transform=\"translate(28 {}) rotate(-90)\" text-anchor=\"middle\"", px(y)));

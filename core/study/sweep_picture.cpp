@@ -204,16 +204,20 @@ std::string sweep_svg(const sweep_result& r) {
     if (runs.empty() || runs.back() != run) runs.push_back(run);
   }
   const double step_x = chart_width + column_gap, step_y = chart_height + row_gap;
-  svg out(left + 3.0 * step_x - column_gap + 24.0,
-          top + step_y * static_cast<double>(runs.size()) - row_gap + bottom);
-  out.text(left, 32, p.title, "font-size=\"18\" font-weight=\"bold\"");
+  const double room = 3.0 * step_x - column_gap;
+  svg out(left + room + 24.0, top + step_y * static_cast<double>(runs.size()) - row_gap + bottom);
+  const auto heading = [&](double y, const std::string& text, double size) {
+    out.text(
+        left, y, text,
+        fmt::format("font-size=\"{}\" font-weight=\"bold\"", px(fitting_size(text, size, room))));
+  };
+  heading(32, p.title, 18.0);
   draw_legend(out, key, 60);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const auto [serum, ingredient] = runs[i];
     const double y = top + step_y * static_cast<double>(i);
     const planned_serum& of = p.serums.at(serum);
-    out.text(left, y - 30, fmt::format("{} from {}", of.ingredients.at(ingredient).name, of.name),
-             "font-size=\"13\" font-weight=\"bold\"");
+    heading(y - 30, fmt::format("{} from {}", of.ingredients.at(ingredient).name, of.name), 13.0);
     const auto chart = [&](quantity q, int column, const std::string& caption) {
       draw_chart(out, r, key, curves_of(r, serum, ingredient, q), q, caption,
                  left + column * step_x, y);

@@ -4,6 +4,7 @@
 #include "files.hpp"
 #include "result/field_picture.hpp"
 #include "result/npy.hpp"
+#include "result/resolved_cell.hpp"
 #include "result/vtk.hpp"
 
 #include <fmt/format.h>
@@ -124,6 +125,35 @@ TEST_CASE(
     }
   }
   CHECK(field_picture(run, r.made_from.layers, r.time_s).size() < 1'000'000);
+}
+
+TEST_CASE("long names are set smaller, within the picture") {
+  result r = fake::made_up_with_fields(4);
+  r.runs[0].serum = std::string(300, 'x');
+  CHECK_THAT(field_picture(r.runs[0], r.made_from.layers, r.time_s),
+             !Contains("font-size=\"13\" fill=\"#555\""));
+}
+
+TEST_CASE("a run has a cell only where its solution has fields") {
+  problem p;
+  p.channels = {{1e6, 1.0, {0.0, 1e-4}, {3e-5, 0.0}, 1.0}};
+  solute s;
+  s.layers.resize(2);
+  s.layers[1].partition = 0.7;
+  s.fluid.resize(1);
+  s.fluid[0].partition = 1.1;
+  p.solutes = {s, s};
+  solution solved;
+  solved.solutes.resize(2);
+  CHECK_FALSE(cell_of(p, solved, 0));
+  solved.grid = fake::cone_cell(1e-4, 5e-4, 2).grid;
+  solved.solutes[1].fields_kg_m3 = {std::vector<double>(solved.grid->r_m.size(), 1.0)};
+  CHECK_FALSE(cell_of(p, solved, 0));
+  const auto cell = cell_of(p, solved, 1);
+  REQUIRE(cell);
+  CHECK(partition_in(*cell, 1) == 0.7);
+  CHECK(partition_in(*cell, field_grid::fluid_region) == 1.1);
+  CHECK(cell->channel_depth_m.back() == 1e-4);
 }
 
 TEST_CASE("file names are plain and none stands twice") {
