@@ -214,7 +214,7 @@ std::string sweep_svg(const sweep_result& r) {
   heading(32, p.title, 18.0);
   draw_legend(out, key, 60);
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    const auto [serum, ingredient] = runs[i];
+    const std::size_t serum = runs[i].first, ingredient = runs[i].second;
     const double y = top + step_y * static_cast<double>(i);
     const planned_serum& of = p.serums.at(serum);
     heading(y - 30, fmt::format("{} from {}", of.ingredients.at(ingredient).name, of.name), 13.0);
