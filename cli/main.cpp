@@ -73,6 +73,7 @@ int main(int argc, char** argv) {
 
   percuta::cli::action chosen;
   percuta::cli::add_run(program, chosen, {argv, argv + argc});
+  percuta::cli::add_sweep(program, chosen);
   percuta::cli::add_solve(program, chosen);
   percuta::cli::add_check(program, chosen);
   percuta::cli::add_explain(program, chosen);

@@ -35,6 +35,10 @@ void answer(std::string_view text) {
   }
 }
 
+void progress(std::string_view text) {
+  if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\r\x1b[K{}", text);
+}
+
 void message(std::string_view text) {
   fmt::print(stderr, "{}\n", text);
 }

@@ -16,6 +16,10 @@ bool wants_colour();
 /// Prints to stdout. Throws file_error when it cannot be written, e.g. because the disk is full.
 void answer(std::string_view text);
 
+/// Shows how far the work is on the last line of the terminal behind stderr, in place of what stood
+/// there; "" clears it. Nothing where stderr is no terminal.
+void progress(std::string_view text);
+
 /// Prints a line to stderr.
 void message(std::string_view text);
 

@@ -14,6 +14,7 @@ using action = std::function<int()>;
 
 /// `command_line` is recorded in the provenance of results.
 void add_run(CLI::App& program, action& chosen, std::vector<std::string> command_line);
+void add_sweep(CLI::App& program, action& chosen);
 void add_solve(CLI::App& program, action& chosen);
 void add_check(CLI::App& program, action& chosen);
 void add_explain(CLI::App& program, action& chosen);

@@ -5,6 +5,8 @@
 #include "terminal.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <algorithm>
 #include <utility>
 
 namespace percuta::cli {
@@ -66,6 +68,20 @@ std::vector<std::pair<std::string, std::string>> settings_of(const scenario_opti
     list.emplace_back(text.substr(0, equals), text.substr(equals + 1));
   }
   return list;
+}
+
+void choose_serum(scenario& s, const std::string& name, diagnostics& found) {
+  std::vector<std::string> names;
+  for (const serum& x : s.serums)
+    names.push_back(x.name);
+  if (std::find(names.begin(), names.end(), name) != names.end()) {
+    std::erase_if(s.serums, [&](const serum& x) { return x.name != name; });
+    return;
+  }
+  const std::string guessed = guess(name, names);
+  found.error({}, fmt::format("{} has no serum named '{}'", s.file.string(), name),
+              fmt::format("{}{}Its serums: '{}'", guessed, guessed.empty() ? "" : " ",
+                          fmt::join(names, "', '")));
 }
 
 prepared prepare(const std::string& file, const scenario_options& options,

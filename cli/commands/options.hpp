@@ -47,6 +47,9 @@ void add_scenario_options(CLI::App& command, scenario_options& options);
 /// "key=value" split at the first "=".
 std::vector<std::pair<std::string, std::string>> settings_of(const scenario_options& options);
 
+/// Leaves only the serum of that name; a fault where there is none.
+void choose_serum(scenario& s, const std::string& name, diagnostics& found);
+
 /// A scenario and its plan.
 struct prepared {
   scenario said;

@@ -29,26 +29,6 @@ struct run_command {
   std::vector<std::string> command_line;
 };
 
-std::vector<std::string> names_of(const std::vector<serum>& serums) {
-  std::vector<std::string> names;
-  for (const serum& s : serums)
-    names.push_back(s.name);
-  return names;
-}
-
-/// Leaves only the serum of that name.
-void choose_serum(scenario& s, const std::string& name, diagnostics& found) {
-  const std::vector<std::string> names = names_of(s.serums);
-  if (std::find(names.begin(), names.end(), name) != names.end()) {
-    std::erase_if(s.serums, [&](const serum& x) { return x.name != name; });
-    return;
-  }
-  const std::string guessed = guess(name, names);
-  found.error({}, fmt::format("{} has no serum named '{}'", s.file.string(), name),
-              fmt::format("{}{}Its serums: '{}'", guessed, guessed.empty() ? "" : " ",
-                          fmt::join(names, "', '")));
-}
-
 /// Files that the run reads.
 std::vector<std::filesystem::path> inputs_of(const scenario& s) {
   std::vector<std::filesystem::path> files{s.file};

@@ -37,6 +37,7 @@ problem make_problem(const planning& p, const serum_parts& parts, const planned_
   made.wanted.time_s = parts.times.solve_s;
   std::copy(std::begin(p.made.window_s), std::end(p.made.window_s), made.wanted.window_s);
   made.wanted.profiles = p.said.simulation.profiles;
+  made.wanted.fields = p.said.simulation.fields;
   made.tolerance = p.said.simulation.tolerance;
   for (std::size_t i = 0; i < parts.transport.size(); ++i) {
     const active_transport& from = parts.transport[i];

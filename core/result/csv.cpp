@@ -1,5 +1,6 @@
 #include "result/csv.hpp"
 
+#include "result/csv_record.hpp"
 #include "result/measure.hpp"
 #include "result/units_shown.hpp"
 
@@ -10,34 +11,6 @@
 
 namespace percuta {
 namespace {
-
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out(1, '"');
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-  return out;
-}
-
-/// One line of fields.
-class record {
-public:
-  record& operator<<(const std::string& field) {
-    if (!first_) line_ += ',';
-    line_ += quoted(field);
-    first_ = false;
-    return *this;
-  }
-  record& operator<<(double x) { return *this << (std::isfinite(x) ? fmt::format("{}", x) : ""); }
-  std::string text() const { return fmt::format("{}\n", line_); }
-
-private:
-  std::string line_;
-  bool first_ = true;
-};
 
 std::size_t channel_columns(const result& r) {
   std::size_t most = 1;
@@ -58,17 +31,34 @@ const std::string& layer_at(const plan& p, double depth_m) {
   return p.layers.back().name;
 }
 
+bool any_axis(const result& r) {
+  return std::any_of(r.runs.begin(), r.runs.end(), [](const run_result& run) {
+    return std::any_of(run.series.profiles.begin(), run.series.profiles.end(),
+                       [](const depth_profile& p) { return !p.axis_kg_m3.empty(); });
+  });
+}
+
+/// What the table of profiles has beyond its fixed columns.
+struct profile_columns {
+  std::size_t channels = 1;
+  bool axis = false;
+};
+
 void write_profile(std::string& out, const run_result& run, const depth_profile& profile,
-                   const plan& p, std::size_t channels) {
+                   const plan& p, const profile_columns& columns) {
   for (std::size_t i = 0; i < profile.depth_m.size(); ++i) {
-    record line;
+    csv_record line;
     line << hours(profile.time_s) << run.serum << run.ingredient << profile.depth_m[i] * to_um
          << profile.width_m.at(i) * to_um << layer_at(p, profile.depth_m[i])
          << profile.tissue_kg_m3.at(i) * to_ug_per_cm3
          << profile.unbound_kg_m3.at(i) * to_ug_per_cm3;
-    for (std::size_t c = 0; c < channels; ++c) {
+    for (std::size_t c = 0; c < columns.channels; ++c) {
       const bool there = c < profile.channel_kg_m3.size();
       line << (there ? profile.channel_kg_m3[c].at(i) * to_ug_per_cm3 : std::nan(""));
+    }
+    if (columns.axis) {
+      const bool there = !profile.axis_kg_m3.empty();
+      line << (there ? profile.axis_kg_m3.at(i) * to_ug_per_cm3 : std::nan(""));
     }
     out += line.text();
   }
@@ -78,7 +68,7 @@ void write_profile(std::string& out, const run_result& run, const depth_profile&
 
 std::string series_csv(const result& r) {
   const plan& p = r.made_from;
-  record header;
+  csv_record header;
   header << "time_h"
          << "serum"
          << "ingredient"
@@ -107,7 +97,7 @@ std::string series_csv(const result& r) {
         return series.at(t) / run.dose_kg_m2;
       };
       const double total = s.layers.at(p.target).amount_kg_m2.at(t) / target.thickness_m;
-      record line;
+      csv_record line;
       line << hours(r.time_s[t]) << run.serum << run.ingredient << share(s.film_kg_m2)
            << share(s.undissolved_kg_m2);
       for (const layer_series& layer : s.layers)
@@ -125,8 +115,8 @@ std::string series_csv(const result& r) {
 }
 
 std::string profiles_csv(const result& r) {
-  const std::size_t channels = channel_columns(r);
-  record header;
+  const profile_columns columns{channel_columns(r), any_axis(r)};
+  csv_record header;
   header << "time_h"
          << "serum"
          << "ingredient"
@@ -135,14 +125,15 @@ std::string profiles_csv(const result& r) {
          << "layer"
          << "tissue_ug_per_cm3"
          << "unbound_ug_per_cm3";
-  for (std::size_t c = 0; c < channels; ++c) {
+  for (std::size_t c = 0; c < columns.channels; ++c) {
     header << (c == 0 ? std::string("channel_ug_per_cm3")
                       : fmt::format("channel_{}_ug_per_cm3", c + 1));
   }
+  if (columns.axis) header << "axis_unbound_ug_per_cm3";
   std::string out = header.text();
   for (const run_result& run : r.runs) {
     for (const depth_profile& profile : run.series.profiles) {
-      write_profile(out, run, profile, r.made_from, channels);
+      write_profile(out, run, profile, r.made_from, columns);
     }
   }
   return out;

@@ -110,6 +110,7 @@ solute_solution at_times(solute_solution s, const std::vector<std::size_t>& indi
     }
   }
   keep(s.profiles, indices);
+  keep(s.fields_kg_m3, indices);
   return s;
 }
 

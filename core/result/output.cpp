@@ -1,6 +1,7 @@
 #include "percuta/error.hpp"
 #include "percuta/result.hpp"
 #include "result/csv.hpp"
+#include "result/field_files.hpp"
 #include "result/provenance.hpp"
 
 #include <fcntl.h>
@@ -159,10 +160,15 @@ void write_output(const result& r, const scenario& s, const fs::path& folder,
   std::vector<fs::path> files{"result.json", "series.csv", "profiles.csv", "provenance.json"};
   for (const input_copy& c : inputs)
     files.push_back(c.copy);
+  const std::vector<lazy_file> fields = field_files(r, files);
+  for (const lazy_file& f : fields)
+    files.push_back(f.name);
   try {
     temporary_folder made(target);
     for (const input_copy& c : inputs)
       write_file(made.path() / c.copy, c.text);
+    for (const lazy_file& f : fields)
+      write_file(made.path() / f.name, f.content());
     write_file(made.path() / "series.csv", series_csv(r));
     write_file(made.path() / "profiles.csv", profiles_csv(r));
     write_file(made.path() / "provenance.json", provenance_json(r, s, settings, inputs, files));

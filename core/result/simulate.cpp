@@ -1,6 +1,7 @@
 #include "percuta/error.hpp"
 #include "percuta/result.hpp"
 #include "result/measure.hpp"
+#include "result/resolved_cell.hpp"
 
 #include <fmt/format.h>
 #include <oneapi/tbb/parallel_for.h>
@@ -97,11 +98,11 @@ answer run(const plan& p, const task& t, const solve_options& options) {
   const planned_serum& serum = p.serums[t.serum];
   const problem& posed = problem_of(serum, t);
   answer a;
-  if (t.kind == variant::base || !posed.wanted.profiles) {
+  if (t.kind == variant::base || !(posed.wanted.profiles || posed.wanted.fields)) {
     a.whole = solve(posed, options);
   } else {
     problem bare = posed;  // of the others, only measures are kept
-    bare.wanted.profiles = false;
+    bare.wanted.profiles = bare.wanted.fields = false;
     a.whole = solve(bare, options);
   }
   a.estimated_error = a.whole.statistics.estimated_error;
@@ -271,6 +272,8 @@ run_result assemble(const plan& p, std::size_t serum, std::size_t solute, answer
   r.dose_kg_m2 = ingredient.dose_kg_m2;
   r.target_partition = ingredient.partition.at(p.target);
   r.dose_in_window_kg_m2 = applied_before_kg_m2(s.base, solute, p.window_s[1]);
+  r.resolution = a.base.whole.resolution;
+  r.cell = cell_of(s.base, a.base.whole, solute);
   r.series = at_times(std::move(a.base.whole.solutes[solute]), shown);
   r.target_peak_kg_m3 = range_over(v, &measures::peak_kg_m3);
   r.target_peak_unbound_kg_m3 = range_over(v, &measures::peak_unbound_kg_m3);

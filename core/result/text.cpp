@@ -33,6 +33,12 @@ std::string three_digits(double x) {
   return fmt::format("{:.3g}", x);
 }
 
+std::string time_text(double seconds) {
+  if (seconds < 60.0) return three_digits(seconds) + " s";
+  return seconds < 3600.0 ? three_digits(seconds / 60.0) + " min"
+                          : three_digits(seconds / 3600.0) + " h";
+}
+
 std::size_t columns(std::string_view utf8) {
   return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;

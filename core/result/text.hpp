@@ -11,6 +11,9 @@ namespace percuta {
 /// 0.0123, 4.5, 12300, 2.1e-05 as "2.1e-5". Zero and round-off below 1e-15 are "0".
 std::string three_digits(double x);
 
+/// A time as a reader says it: "30 s", "10 min", "1.5 h", "24 h".
+std::string time_text(double seconds);
+
 /// Columns that UTF-8 text takes on a terminal, one for each code point.
 std::size_t columns(std::string_view utf8);
 

@@ -126,6 +126,8 @@ const section<simulation_section>& simulation_keys() {
            "Whether ranges are computed from the inputs that are uncertain."},
           {"profiles", truth(&simulation_section::profiles), "false", "true",
            "Whether concentrations against depth are kept."},
+          {"fields", truth(&simulation_section::fields), "false", "true",
+           "Whether the concentration around a channel is kept where a unit cell is solved."},
       },
       [](simulation_section& simulation, const raw_value& table, reading&) {
         simulation.where = table.where;

@@ -17,12 +17,22 @@ json write(const layer_series& l) {
 
 /// NaN, below a channel's tip, becomes null.
 json write(const depth_profile& p) {
-  return {{"time_s", p.time_s},
-          {"depth_m", p.depth_m},
-          {"width_m", p.width_m},
-          {"tissue_kg_m3", p.tissue_kg_m3},
-          {"unbound_kg_m3", p.unbound_kg_m3},
-          {"channel_kg_m3", p.channel_kg_m3}};
+  json j{{"time_s", p.time_s},
+         {"depth_m", p.depth_m},
+         {"width_m", p.width_m},
+         {"tissue_kg_m3", p.tissue_kg_m3},
+         {"unbound_kg_m3", p.unbound_kg_m3},
+         {"channel_kg_m3", p.channel_kg_m3}};
+  if (!p.axis_kg_m3.empty()) j["axis_kg_m3"] = p.axis_kg_m3;
+  return j;
+}
+
+json write(const field_grid& g) {
+  return {{"radius_m", g.radius_m},
+          {"r_m", g.r_m},
+          {"z_m", g.z_m},
+          {"quads", g.quads},
+          {"region", g.region}};
 }
 
 json write(const solute_solution& s);
@@ -53,23 +63,26 @@ json write(const solute_solution& s) {
          {"peak_film_kg_m3", s.peak_film_kg_m3},
          {"balance_error", s.balance_error}};
   if (!s.profiles.empty()) j["profiles"] = write_all(s.profiles);
+  if (!s.fields_kg_m3.empty()) j["fields_kg_m3"] = s.fields_kg_m3;
   return j;
 }
 
 }  // namespace
 
 std::string to_json(const solution& s) {
-  const json j{{"format", 1},
-               {"kind", "percuta.solution"},
-               {"method", s.method},
-               {"statistics",
-                {{"steps", s.statistics.steps},
-                 {"rejected", s.statistics.rejected},
-                 {"factorisations", s.statistics.factorisations},
-                 {"cells", s.statistics.cells},
-                 {"estimated_error", s.statistics.estimated_error}}},
-               {"time_s", s.time_s},
-               {"solutes", write_all(s.solutes)}};
+  json j{{"format", 1},
+         {"kind", "percuta.solution"},
+         {"resolution", s.resolution},
+         {"method", s.method},
+         {"statistics",
+          {{"steps", s.statistics.steps},
+           {"rejected", s.statistics.rejected},
+           {"factorisations", s.statistics.factorisations},
+           {"cells", s.statistics.cells},
+           {"estimated_error", s.statistics.estimated_error}}},
+         {"time_s", s.time_s},
+         {"solutes", write_all(s.solutes)}};
+  if (s.grid) j["grid"] = write(*s.grid);
   return j.dump(1) + "\n";
 }
 

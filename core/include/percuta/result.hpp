@@ -25,17 +25,27 @@ struct target_corners {
   std::vector<double> peak_kg_m3, mean_kg_m3, entered_kg_m2;
 };
 
+/// The unit cell around a channel, with what its fields (solute_solution::fields_kg_m3) take to be
+/// shown: total concentration is partition times w.
+struct resolved_cell {
+  field_grid grid;
+  std::vector<double> partition;  ///< of the ingredient, one for each layer
+  double fluid_partition = 1.0;
+  std::vector<double> channel_depth_m, channel_radius_m;  ///< as in percuta::channel
+};
+
 /// What is ranked and reported for one ingredient of one serum. Fractions are of the dose applied
 /// over the whole protocol; all at the end unless said.
 struct run_result {
   std::string serum, ingredient;
   double dose_kg_m2 = 0.0;
   double dose_in_window_kg_m2 = 0.0;  ///< applied before the window's end
-  std::string resolution = "layered";
+  std::string resolution;             ///< of the most likely inputs: "layered", "unit_cell"
   /// Total over unbound concentration in the target layer, most likely inputs.
   double target_partition = 1.0;
-  solute_solution series;      ///< of the most likely inputs, at result::time_s
-  estimate target_peak_kg_m3;  ///< total concentration in the target layer, in the window
+  solute_solution series;             ///< of the most likely inputs, at result::time_s
+  std::optional<resolved_cell> cell;  ///< where fields were kept
+  estimate target_peak_kg_m3;         ///< total concentration in the target layer, in the window
   estimate target_peak_unbound_kg_m3;
   estimate target_peak_at_s;
   estimate target_mean_kg_m3;  ///< time-averaged over the window
@@ -87,10 +97,10 @@ struct run_settings {
 /// itself is missing, empty, or an earlier result of ours and nothing else.
 void check_output_folder(const std::filesystem::path& folder);
 
-/// Writes result.json, series.csv, profiles.csv, input.toml, the serums and provenance.json into
-/// `folder`. Everything goes to a temporary folder beside it, which then takes its name; an earlier
-/// result is replaced as a whole. On failure nothing is left behind.
-/// Throws file_error as check_output_folder does, or when writing fails.
+/// Writes result.json, series.csv, profiles.csv, input.toml, the serums, provenance.json and, where
+/// unit cells were solved, fields/ into `folder`. Everything goes to a temporary folder beside it,
+/// which then takes its name; an earlier result is replaced as a whole. On failure nothing is left
+/// behind. Throws file_error as check_output_folder does, or when writing fails.
 void write_output(const result& r, const scenario& s, const std::filesystem::path& folder,
                   const run_settings& settings = {});
 

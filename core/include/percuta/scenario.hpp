@@ -120,6 +120,7 @@ struct simulation_section {
   double tolerance = 1e-4;
   bool uncertainty = true;  ///< low-high ranges from the uncertain inputs
   bool profiles = true;
+  bool fields = true;
   location where;
 };
 

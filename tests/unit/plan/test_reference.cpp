@@ -26,6 +26,7 @@ problem tracer_problem() {
   p.wanted.time_s = {0.0, 600.0, 3600.0, 14400.0, 28800.0, 86400.0};
   p.wanted.window_s[1] = 86400.0;
   p.wanted.profiles = true;
+  p.wanted.fields = true;
   p.tolerance = 1e-6;
   return p;
 }

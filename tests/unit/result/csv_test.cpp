@@ -49,6 +49,16 @@ TEST_CASE("profiles.csv leaves the channel empty below its tip") {
   CHECK(lines[2].back() == ',');
 }
 
+TEST_CASE("profiles.csv has the axis of a unit cell only where there is one") {
+  result r = fake::made_up();
+  for (depth_profile& profile : r.runs[2].series.profiles)
+    profile.axis_kg_m3 = {2.5, 0.5};
+  const auto lines = lines_of(profiles_csv(r));
+  CHECK(lines[0].find(",channel_ug_per_cm3,axis_unbound_ug_per_cm3") != std::string::npos);
+  CHECK(lines[1].back() == ',');
+  CHECK(lines.back().find(",,500") != std::string::npos);
+}
+
 TEST_CASE("names with commas and quotes are quoted") {
   result r = fake::made_up();
   r.runs[0].serum = "vitamin C, \"fresh\"";

@@ -85,6 +85,7 @@ run_result run(const char* serum, const char* ingredient, double mean) {
   r.delivered_ratio = ranged(12.0);
   r.peak_ratio = ranged(8.0);
   r.mean_ratio = ranged(9.0);
+  r.resolution = "layered";
   r.time_method = "stepping";
   r.balance_error = 1e-15;
   r.warnings = {"a rule acted"};

@@ -39,9 +39,12 @@ TEST_CASE("a time that was not asked for is a fault of ours, not a neighbour's v
 }
 
 TEST_CASE("a selection of times keeps every series in step") {
-  const solute_solution s = at_times(fake::solved(), {0, 2});
+  solute_solution whole = fake::solved();
+  whole.fields_kg_m3 = {{0.0}, {1.0}, {2.0}};
+  const solute_solution s = at_times(whole, {0, 2});
   CHECK(s.film_kg_m2 == std::vector{fake::dose_kg_m2, 0.1 * fake::dose_kg_m2});
   CHECK(s.layers[1].amount_kg_m2.size() == 2);
   CHECK(s.profiles.size() == 2);
   CHECK(s.profiles[1].time_s == 7200.0);
+  CHECK(s.fields_kg_m3 == std::vector<std::vector<double>>{{0.0}, {2.0}});
 }

@@ -65,7 +65,8 @@ TEST_CASE("stating every default changes nothing") {
                   "product = \"" + declaration("steps[].product").fallback + "\"\namount = ");
   full += "tolerance = " + declaration("simulation.tolerance").fallback + "\n" +
           "uncertainty = " + declaration("simulation.uncertainty").fallback + "\n" +
-          "profiles = " + declaration("simulation.profiles").fallback + "\n";
+          "profiles = " + declaration("simulation.profiles").fallback + "\n" +
+          "fields = " + declaration("simulation.fields").fallback + "\n";
 
   diagnostics out;
   const scenario a = read_scenario(folder.write("bare.toml", bare), {}, out);
@@ -79,6 +80,7 @@ TEST_CASE("stating every default changes nothing") {
   CHECK(a.simulation.tolerance == b.simulation.tolerance);
   CHECK(a.simulation.uncertainty == b.simulation.uncertainty);
   CHECK(a.simulation.profiles == b.simulation.profiles);
+  CHECK(a.simulation.fields == b.simulation.fields);
   CHECK(a.steps[1].product == b.steps[1].product);
   CHECK(serum{}.density_kg_m3 ==
         parse_quantity(declaration("serum.density").fallback, parse_unit("kg/m^3").dim));

@@ -83,3 +83,21 @@ TEST_CASE("a solution in JSON carries every inventory of every time") {
   CHECK(j["solutes"][1]["layers"][2]["cleared_kg_m2"].size() == p.wanted.time_s.size());
   CHECK(j["solutes"][0]["profiles"].size() == p.wanted.time_s.size());
 }
+
+TEST_CASE("a solution in JSON says how space was resolved, with the cell where there is one") {
+  percuta::solution s = percuta::solve(problems::layered_tracer(1e-4));
+  CHECK(s.resolution == "layered");
+  auto j = nlohmann::json::parse(percuta::to_json(s));
+  CHECK(j["resolution"] == "layered");
+  CHECK_FALSE(j.contains("grid"));
+  s.grid = percuta::field_grid{1e-4,
+                               {0.0, 1e-4, 1e-4, 0.0},
+                               {0.0, 0.0, 1e-5, 1e-5},
+                               {{0, 1, 2, 3}},
+                               {percuta::field_grid::fluid_region}};
+  s.solutes[0].fields_kg_m3 = {{1.0, 2.0, 3.0, 4.0}};
+  j = nlohmann::json::parse(percuta::to_json(s));
+  CHECK(j["grid"]["quads"][0] == nlohmann::json({0, 1, 2, 3}));
+  CHECK(j["grid"]["region"][0] == -1);
+  CHECK(j["solutes"][0]["fields_kg_m3"][0][3] == 4.0);
+}
