@@ -2,6 +2,7 @@
 #include "percuta/result.hpp"
 #include "result/measure.hpp"
 #include "result/resolved_cell.hpp"
+#include "transport/unit_cell/cell_mesh.hpp"
 
 #include <fmt/format.h>
 #include <oneapi/tbb/parallel_for.h>
@@ -18,6 +19,10 @@ namespace {
 constexpr double largest_balance_error = 1e-8;  // of the dose
 // Below this share of the dose an amount is round-off, and a ratio to it says nothing.
 constexpr double vanishing = 1e-12;
+
+/// The ends of a range lie as far apart as uncertain inputs make them: in a unit cell they are
+/// computed ten times looser than the most likely value, up to this.
+constexpr double corner_tolerance = 1e-2;
 
 enum class variant { base, intact, corner };
 
@@ -98,11 +103,13 @@ answer run(const plan& p, const task& t, const solve_options& options) {
   const planned_serum& serum = p.serums[t.serum];
   const problem& posed = problem_of(serum, t);
   answer a;
-  if (t.kind == variant::base || !(posed.wanted.profiles || posed.wanted.fields)) {
+  if (t.kind == variant::base) {
     a.whole = solve(posed, options);
   } else {
     problem bare = posed;  // of the others, only measures are kept
     bare.wanted.profiles = bare.wanted.fields = false;
+    if (t.kind == variant::corner && options.space != resolution::layered)
+      bare.tolerance = std::max(bare.tolerance, std::min(10.0 * bare.tolerance, corner_tolerance));
     a.whole = solve(bare, options);
   }
   a.estimated_error = a.whole.statistics.estimated_error;
@@ -319,6 +326,13 @@ result simulate(plan p, const solve_options& options) {
       shown.push_back(time_index(solved, t));
     for (std::size_t i = 0; i < p.serums[s].ingredients.size(); ++i) {
       r.runs.push_back(assemble(p, s, i, all[s], shown));
+      const std::string reason = why_not_unit_cell(p.serums[s].base);
+      if (options.space == resolution::automatic && !reason.empty()) {
+        r.runs.back().warnings.push_back(fmt::format(
+            "channels are lumped in layers, not resolved: {}; what they carry can be off by up to "
+            "a factor of two",
+            reason));
+      }
     }
   }
   r.time_s = p.time_s;

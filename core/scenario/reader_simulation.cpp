@@ -121,7 +121,9 @@ const section<simulation_section>& simulation_keys() {
            "once and need numbers that stand still; stepping takes everything; auto takes the "
            "quicker wherever it holds."},
           {"tolerance", number(&simulation_section::tolerance, between("1e-12", "0.1")), "1e-6",
-           "1e-4", "Largest error of any amount, as a share of the dose."},
+           "1e-3",
+           "Largest error of any amount, as a share of the dose. In a unit cell, the ends of the "
+           "ranges are computed ten times looser, up to 1e-2."},
           {"uncertainty", truth(&simulation_section::uncertainty), "false", "true",
            "Whether ranges are computed from the inputs that are uncertain."},
           {"profiles", truth(&simulation_section::profiles), "false", "true",

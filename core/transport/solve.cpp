@@ -93,7 +93,7 @@ private:
     if (options_.space == resolution::layered || channel_population(p_) < 0) return false;
     const std::string reason = why_not_unit_cell(p_);
     if (options_.space == resolution::automatic)
-      return reason.empty() && !layers_suffice(p_, group_[0]);
+      return reason.empty() && !layers_suffice(p_, group_[0], scales_[group_[0]]);
     if (!reason.empty()) {
       throw configuration_error(fmt::format(
           "the resolution \"unit_cell\" does not hold here: {}; take \"auto\" or \"layered\"",

@@ -117,7 +117,7 @@ struct simulation_section {
   time_method method = time_method::automatic;
   double duration_s = 0.0;
   std::vector<double> times_s;  ///< empty: the default set
-  double tolerance = 1e-4;
+  double tolerance = 1e-3;
   bool uncertainty = true;  ///< low-high ranges from the uncertain inputs
   bool profiles = true;
   bool fields = true;

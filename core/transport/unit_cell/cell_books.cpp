@@ -2,6 +2,8 @@
 
 #include "transport/inventories.hpp"
 
+#include <numeric>
+
 namespace percuta {
 
 Eigen::VectorXd rates_of(const cell_system& s, const cell_instant& at,
@@ -25,7 +27,8 @@ Eigen::VectorXd rates_of(const cell_system& s, const cell_instant& at,
   return rates;
 }
 
-cell_books::cell_books(const cell_system& s) : s_(s), rates_(s.layers()) {
+cell_books::cell_books(const cell_system& s)
+    : s_(s), rates_(s.layers()), flooded_(static_cast<std::size_t>(s.layers()), 0.0) {
   out_.layers.resize(static_cast<std::size_t>(s.layers()));
 }
 
@@ -58,16 +61,19 @@ void cell_books::write(const cell_instant& at, const Eigen::VectorXd& measured,
                                       measured[of.top_fluid_mass()] - s_.initial_at_top
                                 : 0.0;
   out_.supplied_kg_m2.push_back(supplied_ + from_top);
-  out_.via_channels_kg_m2.push_back(accumulated[rates_.fluid_down(0)] + flooded_);
+  out_.via_channels_kg_m2.push_back(accumulated[rates_.fluid_down(0)] +
+                                    std::accumulate(flooded_.begin(), flooded_.end(), 0.0));
   double in = measured[of.surface_down()];
   in += s_.fluid_conductivity(0, at.openness) * measured[of.fluid_down(0)];
   out_.flux_in_kg_m2_s.push_back(s_.source->top == top_boundary::closed ? 0.0 : in);
   out_.flux_out_kg_m2_s.push_back(sink ? measured[of.bottom_down()] : 0.0);
   // From the bottom up: what has passed a layer's lower face is all that is and went below it.
-  double below = receptor, below_before = 0.0;
+  double below = receptor, below_before = 0.0, flooded_below = 0.0;
   std::vector<double> entered(static_cast<std::size_t>(layers));
   for (int l = layers - 1; l >= 0; --l) {
-    const double fluid_passed = l + 1 < layers ? accumulated[rates_.fluid_down(l + 1)] : 0.0;
+    const double fluid_passed =
+        l + 1 < layers ? accumulated[rates_.fluid_down(l + 1)] + flooded_below : 0.0;
+    flooded_below += flooded_[l];
     const double held = measured[of.tissue(l)], gone = accumulated[rates_.cleared(l)];
     entered[l] = held + gone - s_.initial_layer[l] + below - below_before - fluid_passed;
     below += held + gone + measured[of.fluid(l)] + accumulated[rates_.fluid_cleared(l)];

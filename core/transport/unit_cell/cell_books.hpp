@@ -32,7 +32,8 @@ public:
 
   void supply(double amount) { supplied_ += amount; }
   void remove(double amount) { removed_ += amount; }
-  void flood(double amount) { flooded_ += amount; }
+  /// The film's part that the fluid within a layer takes at once.
+  void flood(int layer, double amount) { flooded_[layer] += amount; }
 
   /// One output: what is measured then, what has accumulated since zero (cell_rates), and the
   /// film's amounts.
@@ -49,7 +50,8 @@ private:
   const cell_system& s_;
   cell_rates rates_;
   solute_solution out_;
-  double supplied_ = 0.0, removed_ = 0.0, flooded_ = 0.0;
+  double supplied_ = 0.0, removed_ = 0.0;
+  std::vector<double> flooded_;
 };
 
 }  // namespace percuta

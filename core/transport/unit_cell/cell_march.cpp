@@ -95,10 +95,6 @@ private:
     }
     measured_[s_.measured.sink_mass()] = s_.initial_at_sink;
     measured_[s_.measured.top_tissue_mass()] = s_.initial_at_top;
-    if (p_.top == top_boundary::fixed) {
-      const cell_instant at = instant_of(s_, 0.0, side::right);
-      load_ += s_.fixed_mass * at.fixed_kg_m3;
-    }
     accumulated_ = Eigen::VectorXd::Zero(cell_rates(s_.layers()).count());
     books_.supply(given);
     if (has_film()) add_to_film(p_.solutes[solute_].top.initial_kg_m2);
@@ -135,12 +131,16 @@ private:
     const Eigen::VectorXd taken = (share * needed / held) * film_;
     film_ -= taken;
     load_.tail(s_.nodes.film) -= taken;
-    books_.flood(share * needed);
+    const Eigen::VectorXd lacking = (u - state_.x.array()).max(0.0);
     for (int l = 0; l < s_.layers(); ++l) {
-      const Eigen::VectorXd lacking = (u - state_.x.array()).max(0.0);
-      measured_[s_.measured.fluid(l)] += share * s_.observe.row(s_.measured.fluid(l)).dot(lacking);
+      const int fluid = s_.measured.fluid(l);
+      const double taken_up = share * s_.observe.row(fluid).dot(lacking);
+      measured_[fluid] += taken_up;
+      books_.flood(l, taken_up);
+      for (Eigen::Index i = 0; i < lacking.size(); ++i) {  // what is seen until the next step
+        if (s_.observe(fluid, i) != 0.0) state_.x[i] = std::max(state_.x[i], share * u);
+      }
     }
-    flooded_ = true;
   }
 
   void write(double t, bool restarted) {
@@ -148,19 +148,13 @@ private:
     const double held = film_.sum();
     books_.write(at, measured_, accumulated_, held, undissolved(at));
     if (p_.wanted.profiles || p_.wanted.fields) {
-      // What lies there after a jump, smoothed onto the unknowns.
       cell_state seen = state_;
-      if (restarted) {
+      if (t == 0.0) {  // what lies in the skin, smoothed onto the unknowns
         solver_.factor(0.0, at);
-        solver_.solve(load_ - s_mass_fixed(at), at, seen);
+        solver_.solve(s_.initial_load, at, seen);
       }
       look(s_, {t, seen.x, at.fixed_kg_m3}, seen_);
     }
-  }
-
-  Eigen::VectorXd s_mass_fixed(const cell_instant& at) const {
-    if (s_.fixed_mass.size() == 0) return Eigen::VectorXd::Zero(s_.unknowns());
-    return s_.fixed_mass * at.fixed_kg_m3;
   }
 
   double undissolved(const cell_instant& at) const {
@@ -324,7 +318,6 @@ private:
   std::vector<highest> peaks_;
   double highest_film_ = 0.0, window_from_s_, window_to_s_;
   double next_h_ = 0.0;
-  bool flooded_ = false;
 
   Eigen::VectorXd load_, film_, measured_, accumulated_;
   cell_state state_;

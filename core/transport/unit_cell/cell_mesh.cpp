@@ -15,35 +15,56 @@ constexpr double growth = 1.0;
 /// output, of the length sqrt(D/k) over which a loss acts, of the distance between faces.
 constexpr double wall_share = 0.2, length_share = 1.2, interval_share = 0.34;
 
+/// Widest elements under a film that spreads, of the cell: it is far from even, and where it is
+/// saturated ends anywhere.
+constexpr double film_share = 0.15;
+
 bool takes_part(const channel& c) {
   return c.density_1_m2 * c.wetted_fraction > 0.0 &&
          *std::max_element(c.radius_m.begin(), c.radius_m.end()) > 0.0;
 }
 
-/// Faces between two points, elements of about size(x) = min over both ends of smallest + growth
-/// times the distance; `a` itself is left out.
-void subdivide(double a, double b, double smallest_a, double smallest_b, double elements,
-               std::vector<double>& faces) {
-  const double length = b - a;
-  // Number of elements from an end to a distance: geometric progression with ratio 1 + growth.
-  const double log_ratio = std::log1p(growth);
-  const auto count = [&](double distance, double smallest) {
-    return std::log1p(growth * distance / smallest) / log_ratio;
-  };
-  const auto distance = [&](double number, double smallest) {
-    return smallest * std::expm1(number * log_ratio) / growth;
-  };
-  // Where the two sizes meet.
-  const double meet = std::clamp(0.5 * (length + (smallest_b - smallest_a) / growth), 0.0, length);
-  const double from_a = count(meet, smallest_a), from_b = count(length - meet, smallest_b);
-  const double whole = from_a + from_b;
-  const int n = std::max(1, static_cast<int>(std::lround(elements * whole)));
-  for (int i = 1; i < n; ++i) {
-    const double number = whole * i / n;
-    faces.push_back(number < from_a ? a + distance(number, smallest_a)
-                                    : b - distance(whole - number, smallest_b));
+/// How large elements may be: `smallest` at either end, growing with the distance from it, and
+/// nowhere more than `largest`.
+struct sizes {
+  double from_m, to_m, smallest_from_m, smallest_to_m, largest_m;
+
+  double operator()(double x) const {
+    // Neighbours are in the ratio 1 + growth: sizes for the sum of lengths over them.
+    const double slope = std::log1p(growth), share = slope / growth;
+    return std::min({share * smallest_from_m + slope * (x - from_m),
+                     share * smallest_to_m + slope * (to_m - x), largest_m});
   }
-  faces.push_back(b);
+};
+
+/// Adds the faces after `from_m`, up to `to_m`, so that every element takes as much of the sum of
+/// lengths over sizes.
+void subdivide(const sizes& size, double elements, std::vector<double>& faces) {
+  constexpr double part = 0.1;  // of an element, from sample to sample
+  std::vector<double> place{size.from_m}, sum{0.0};
+  while (place.back() < size.to_m) {
+    const double here = place.back(), step = part * size(here);
+    const double there = here + 1.001 * step < size.to_m ? here + step : size.to_m;
+    sum.push_back(sum.back() + (there - here) / size(0.5 * (here + there)));
+    place.push_back(there);
+  }
+  const int n = std::max(1, static_cast<int>(std::lround(elements * sum.back())));
+  std::size_t at = 0;
+  for (int i = 1; i < n; ++i) {
+    const double wanted = sum.back() * i / n;
+    while (sum[at + 1] < wanted)
+      ++at;
+    const double share = (wanted - sum[at]) / (sum[at + 1] - sum[at]);
+    faces.push_back(place[at] + share * (place[at + 1] - place[at]));
+  }
+  faces.push_back(size.to_m);
+}
+
+/// True where a film spreads over the cell rather than being mixed.
+bool film_varies(const problem& p, const std::vector<int>& group) {
+  return p.top == top_boundary::film && std::any_of(group.begin(), group.end(), [&p](int s) {
+           return p.solutes[s].top.sheet_conductance_m3_s.has_value();
+         });
 }
 
 /// Lengths over which a layer's concentrations change soon.
@@ -132,8 +153,9 @@ cell_mesh make_cell_mesh(const problem& p, const std::vector<int>& group, const 
   for (std::size_t i = 1; i < faces.size(); ++i) {
     const double length = faces[i].depth_m - faces[i - 1].depth_m;
     const auto begins = [&](double size) { return std::min(size, interval_share * length); };
-    subdivide(faces[i - 1].depth_m, faces[i].depth_m, begins(faces[i - 1].below_m),
-              begins(faces[i].above_m), f, m.depth_m);
+    subdivide({faces[i - 1].depth_m, faces[i].depth_m, begins(faces[i - 1].below_m),
+               begins(faces[i].above_m), HUGE_VAL},
+              f, m.depth_m);
   }
   std::size_t layer = 0;
   m.first_row = {0};
@@ -162,13 +184,15 @@ cell_mesh make_cell_mesh(const problem& p, const std::vector<int>& group, const 
   // Columns, by distances at the widest place. From the axis to the wall, finest at the wall.
   m.column = {0.0};
   std::vector<double> inside;
-  subdivide(0.0, widest, 0.5 * widest, 2.0 * at_wall, f, inside);
+  subdivide({0.0, widest, 0.5 * widest, 2.0 * at_wall, HUGE_VAL}, f, inside);
   for (const double r : inside)
     m.column.push_back(r / widest);
   m.inner = static_cast<int>(inside.size());
   std::vector<double> outside;
   const double width = m.radius_m - widest;
-  subdivide(0.0, width, std::min(at_wall, interval_share * width), width, f, outside);
+  subdivide({0.0, width, std::min(at_wall, interval_share * width), width,
+             film_varies(p, group) ? film_share * width : HUGE_VAL},
+            f, outside);
   for (const double r : outside)
     m.column.push_back(r / width);
   return m;

@@ -22,7 +22,7 @@ constexpr double refinement = 1.4;
 /// Elements of the third mesh at tolerance 1e-4, and the order by which the first choice follows
 /// the tolerance.
 constexpr double elements_at_1e4 = 1.15, order_expected = 4.5;
-constexpr double fewest_elements = 0.7, most_elements = 16.0;
+constexpr double fewest_elements = 0.45, most_elements = 16.0;
 
 /// The order of convergence that is believed, whatever is observed.
 constexpr double lowest_order = 1.0, highest_order = 4.0;
@@ -33,7 +33,7 @@ constexpr double space_share = 0.6, time_share = 0.25, krylov_share = 0.02;
 /// The estimate of a step over the tolerance: it is of order 3 for a method of order 4, and adds up
 /// what shrinks later; the true error of a run is some hundredth of it and is measured on the
 /// coarsest mesh against shorter steps.
-constexpr double step_share = 60.0, step_refinement = 0.1;
+constexpr double step_share = 60.0, step_refinement = 0.2;
 constexpr double loosest_step = 2e-2, tightest_step = 1e-12;
 
 class cell_task {

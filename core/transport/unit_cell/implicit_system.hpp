@@ -55,13 +55,13 @@ private:
   double tau_ = -1.0;
   cell_instant factored_;
   Eigen::SparseMatrix<double> w_;
-  Eigen::MatrixXd schur_;  ///< of the film's nodes
+  Eigen::MatrixXd schur_;                    ///< of the film's nodes
   Eigen::MatrixXd film_lower_, film_right_;  ///< factors of the film's nodes
   Eigen::VectorXd diagonal_;                 ///< D of symmetric systems
   const Eigen::VectorXd& diagonal() const { return s_.symmetric ? diagonal_ : ldu_.diagonal(); }
   bool analysed_ = false;
   Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>, Eigen::Upper, Eigen::NaturalOrdering<int>>
-      cholesky_;     ///< of symmetric systems
+      cholesky_;    ///< of symmetric systems
   sparse_ldu ldu_;  ///< of the others
   std::vector<char> saturated_;
   long factorisations_ = 0;

@@ -118,6 +118,11 @@ void krylov_space::project() {
 }
 
 void krylov_space::measure(double t_s, Eigen::VectorXd& now, Eigen::VectorXd& integral) const {
+  if (decay_.size() == 0) {  // nothing moves
+    now = steady_measured_;
+    integral = t_s * steady_measured_;
+    return;
+  }
   Eigen::VectorXcd value(decay_.size()), sum(decay_.size());
   for (Eigen::Index i = 0; i < decay_.size(); ++i) {
     const std::complex<double> power = -t_s * decay_[i];
@@ -131,10 +136,11 @@ void krylov_space::measure(double t_s, Eigen::VectorXd& now, Eigen::VectorXd& in
 }
 
 Eigen::VectorXd krylov_space::unknowns(double t_s) const {
-  const Eigen::VectorXcd value = start_.array() * (-t_s * decay_.array()).exp();
-  const Eigen::VectorXd small = (modes_ * value).real();
   Eigen::VectorXd x = Eigen::VectorXd::Zero(s_.unknowns());
   if (steady_.size() > 0) x = steady_;
+  if (decay_.size() == 0) return x;
+  const Eigen::VectorXcd value = start_.array() * (-t_s * decay_.array()).exp();
+  const Eigen::VectorXd small = (modes_ * value).real();
   for (Eigen::Index i = 0; i < small.size(); ++i)
     x += small[i] * vectors_[static_cast<std::size_t>(i)];
   return x;

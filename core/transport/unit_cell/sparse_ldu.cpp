@@ -57,7 +57,7 @@ bool sparse_ldu::factorise(const Eigen::SparseMatrix<double>& a) {
         pivot = value[p];
         break;
       }
-      down_[first] = value[p];                // A(first, k)
+      down_[first] = value[p];               // A(first, k)
       across_[first] = value[mirrored_[p]];  // A(k, first)
       int length = 0;
       for (int i = first; mark_[i] != k; i = parent_[i]) {
