@@ -45,11 +45,24 @@ TEST_CASE("the JSON gives the times asked for and adds to the dose") {
 TEST_CASE("the answer has the same bits whatever the number of threads") {
   const std::string scenario =
       std::string(PERCUTA_SOURCE_DIR) + "/configs/brightening_serums/protocol.toml";
-  const finished one = percuta({"run", scenario, "--json", "-", "--threads", "1"});
-  INFO(one.err);
-  REQUIRE(one.code == 0);
-  for (const char* threads : {"2", "4"}) {
-    CHECK(percuta({"run", scenario, "--json", "-", "--threads", threads}).out == one.out);
+  // Layers with every combination of the uncertain inputs; unit cells, which take longer, without.
+  for (const char* space : {"layered", "unit_cell"}) {
+    std::vector<std::string> arguments{
+        "run",    scenario,
+        "--json", "-",
+        "--set",  std::string("simulation.resolution=\"") + space + "\"",
+        "--set",  "simulation.tolerance=1e-2"};
+    if (space == std::string("unit_cell")) arguments.push_back("--no-uncertainty");
+    const auto answer_in = [&](const char* threads) {
+      std::vector<std::string> all = arguments;
+      all.insert(all.end(), {"--threads", threads});
+      return percuta(all);
+    };
+    const finished one = answer_in("1");
+    INFO(one.err);
+    REQUIRE(one.code == 0);
+    for (const char* threads : {"2", "4"})
+      CHECK(answer_in(threads).out == one.out);
   }
 }
 

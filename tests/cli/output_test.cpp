@@ -28,9 +28,11 @@ TEST_CASE("the copy of the input runs as it is, serums included") {
   const playground p;
   const std::string scenario =
       std::string(PERCUTA_SOURCE_DIR) + "/configs/brightening_serums/protocol.toml";
-  REQUIRE(percuta({"run", scenario, "-o", p / "first", "--no-uncertainty"}).code == 0);
-  const finished again =
-      percuta({"run", p / "first/input.toml", "--json", "-", "--no-uncertainty"});
+  REQUIRE(percuta({"run", scenario, "-o", p / "first", "--no-uncertainty", "--set",
+                   "simulation.resolution=\"layered\""})
+              .code == 0);
+  const finished again = percuta({"run", p / "first/input.toml", "--json", "-", "--no-uncertainty",
+                                  "--set", "simulation.resolution=\"layered\""});
   INFO(again.err);
   REQUIRE(again.code == 0);
   CHECK(again.out == p.read("first/result.json"));

@@ -22,7 +22,7 @@ constexpr double refinement = 1.4;
 /// Elements of the third mesh at tolerance 1e-4, and the order by which the first choice follows
 /// the tolerance.
 constexpr double elements_at_1e4 = 1.15, order_expected = 4.5;
-constexpr double fewest_elements = 0.45, most_elements = 16.0;
+constexpr double fewest_elements = 0.45, most_elements = 8.0;
 
 /// The order of convergence that is believed, whatever is observed.
 constexpr double lowest_order = 1.0, highest_order = 4.0;

@@ -79,9 +79,15 @@ bool krylov_space::extend() {
   const double length = std::sqrt(std::max(0.0, next_.dot(with_mass)));
   if (m == 0) {
     first_ = length;
-    if (length == 0.0) return false;
+    if (length == 0.0) {
+      complete_ = true;
+      return false;
+    }
   } else {
-    if (!(length > nothing_left * before)) return false;
+    if (!(length > nothing_left * before)) {
+      complete_ = true;
+      return false;
+    }
     projection_(m, m - 1) = length;
   }
   vectors_.push_back(next_ / length);
@@ -91,8 +97,9 @@ bool krylov_space::extend() {
 }
 
 void krylov_space::project() {
-  // The last column of H belongs to the vector that comes next.
-  const int m = size() - 1;
+  // The last column of H belongs to the vector that comes next, if there is one.
+  const int m = complete_ ? size() : size() - 1;
+  if (m < 1) return;
   const Eigen::MatrixXd h = projection_.topLeftCorner(m, m);
   Eigen::VectorXcd theta;
   if (s_.symmetric) {

@@ -23,6 +23,8 @@ public:
                const Eigen::VectorXd& load);
 
   int size() const { return static_cast<int>(vectors_.size()); }
+  /// Nothing lies outside the space: it is exact.
+  bool complete() const { return complete_; }
   /// One more vector. False when the space is exhausted.
   bool extend();
   /// Decomposes the projection; must follow extend() and come before what is below.
@@ -43,6 +45,7 @@ private:
   implicit_system solver_;
   Eigen::VectorXd steady_, steady_measured_;
   double first_ = 0.0;  ///< length of the first vector
+  bool complete_ = false;
   Eigen::VectorXd next_, weight_;
   std::vector<Eigen::VectorXd> vectors_, massed_;  ///< V, and M V
   Eigen::MatrixXd projection_;                     ///< H, in its upper left corner

@@ -60,7 +60,7 @@ TEST_CASE("the comparison of serums is read into the right numbers") {
   CHECK(s.target->window_s == std::pair(0.0, 86400.0));
   CHECK(s.simulation.duration_s == 172800.0);
   CHECK(s.simulation.times_s.empty());
-  CHECK(s.simulation.tolerance == 1e-4);
+  CHECK(s.simulation.tolerance == 1e-3);
 
   REQUIRE(s.serums.size() == 2);
   const serum& niacinamide = s.serums[0];
