@@ -33,13 +33,21 @@ bool require_room(planning& p, const channel& c, const std::vector<known_layer>&
   const double widest = *std::max_element(c.radius_m.begin(), c.radius_m.end());
   const double open = c.density_1_m2 * std::numbers::pi * widest * widest;
   if (depth > deepest_share * total) {
-    p.out.error(where,
-                fmt::format("the channels are {:.4g} µm deep, the skin only {:.4g} µm", depth / um,
-                            total / um),
-                "make them shallower, or add a deeper layer to the skin");
+    p.out.error(
+        where,
+        fmt::format("the channels, {:.4g} µm in radius and {:.4g} µm deep, would go through "
+                    "{}, the last layer, whose lower face lies at {:.4g} µm",
+                    widest / um, depth / um, skin.back().name, total / um),
+        "make them shallower, or add a deeper layer to the skin");
   }
   if (open >= most_open) {
-    p.out.error(where, fmt::format("the channels would cover {:.0f} % of the skin", 100.0 * open),
+    p.out.error(where,
+                fmt::format("the channels, {:.4g} µm in radius and {:.4g} µm deep, are wider than "
+                            "the skin that falls to each, {:.4g} µm in radius: they would cover "
+                            "{:.0f} % of {}",
+                            widest / um, depth / um,
+                            1.0 / std::sqrt(std::numbers::pi * c.density_1_m2) / um, 100.0 * open,
+                            skin.front().name),
                 "lower their density or radius");
   }
   return depth <= deepest_share * total && open < most_open;

@@ -166,8 +166,10 @@ private:
         widest = std::max(widest, x.radius_m[i]);
       }
       if (!(x.depth_m.back() < depth() * (1.0 - 1e-9))) {
-        fault("{} reaches {:g} m, the skin is {:g} m deep; a channel must end within the skin",
-              path.text(), x.depth_m.back(), depth());
+        fault(
+            "{}, {:g} m in radius, reaches {:g} m; the last layer, thickness_m[{}], ends at {:g} m, "
+            "and a channel must end within the skin",
+            path.text(), widest, x.depth_m.back(), p_.thickness_m.size() - 1, depth());
       }
       open += x.density_1_m2 * x.wetted_fraction * std::numbers::pi * widest * widest;
     }

@@ -133,7 +133,7 @@ TEST_CASE("a film that spreads less delivers less at first, one that spreads at 
     CHECK(now < before);
     before = now;
   }
-  p.solutes[0].top.sheet_conductance_m3_s = 1e-9;
+  p.solutes[0].top.sheet_conductance_m3_s = 1e-10;
   const double at_once = delivered_at(p, 1);
   p.solutes[0].top.sheet_conductance_m3_s.reset();
   CHECK(at_once == Approx(delivered_at(p, 1)).margin(2e-3 * 2e-4));

@@ -147,8 +147,8 @@ TEST_CASE("channels deeper than the skin are an error where they are written") {
   const planned p = with(apply("0 h"),
                          "\n[channels]\ngeometry = \"cone\"\ndensity = \"100 /cm^2\"\nradius = "
                          "\"35 um\"\ndepth = \"2 mm\"\n");
-  CHECK_THAT(p.out.render(),
-             Catch::Contains("the channels are 2000 µm deep, the skin only 963 µm"));
+  CHECK_THAT(p.out.render(), Catch::Contains("2000 µm deep, would go through dermis, the last "
+                                             "layer, whose lower face lies at 963 µm"));
 }
 
 TEST_CASE("channels wider than the skin between them are an error") {
