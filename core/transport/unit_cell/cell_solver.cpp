@@ -25,7 +25,7 @@ constexpr double elements_at_1e4 = 1.15, order_expected = 4.5;
 constexpr double fewest_elements = 0.45, most_elements = 8.0;
 
 /// The order of convergence that is believed, whatever is observed.
-constexpr double lowest_order = 1.0, highest_order = 4.0;
+constexpr double lowest_order = 1.0, highest_order = 3.0;
 
 /// Of the tolerance: what the error in space and in time may take, and the Krylov space.
 constexpr double space_share = 0.6, time_share = 0.25, krylov_share = 0.02;

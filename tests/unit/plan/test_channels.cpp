@@ -155,7 +155,7 @@ TEST_CASE("channels wider than the skin between them are an error") {
   const planned p = with(apply("0 h"),
                          "\n[channels]\ngeometry = \"cylinder\"\ndensity = \"1000 /cm^2\"\n"
                          "radius = \"200 um\"\ndepth = \"50 um\"\n");
-  CHECK_THAT(p.out.render(), Catch::Contains("126 % of the skin"));
+  CHECK_THAT(p.out.render(), Catch::Contains("they would cover 126 % of stratum_corneum"));
 }
 
 TEST_CASE("an unknown device and an impossible needle are told with what is possible") {
