@@ -3,6 +3,7 @@
 #include "problems.hpp"
 
 #include <tbb/global_control.h>
+#include <numbers>
 
 using percuta::problem;
 using percuta::solute_solution;
@@ -98,6 +99,18 @@ TEST_CASE("mass is conserved in a cell whatever moves or is done, and nothing is
     const problem p = random_use(d);
     check_books_of(k, p);
   }
+}
+
+TEST_CASE("what floods a channel has come through its mouth and not entered the layers") {
+  problem p = cells::needled_tracer(100.0, 1e-3);
+  p.events = {{0.0, {1.0}, {0.0}, {0}}};
+  p.wanted.time_s = {1.0};
+  const auto s = cells::solve_cell(p).solutes[0];
+  // The film's 10 kg/m3 in a cone; within a second it has hardly passed on from layer to layer.
+  const double flooded = 10.0 * 1e6 * std::numbers::pi / 3.0 * 35e-6 * 35e-6 * 150e-6;
+  CHECK(s.via_channels_kg_m2[0] == Approx(flooded).epsilon(0.1));
+  for (const percuta::layer_series& l : s.layers)
+    CHECK(std::abs(l.entered_kg_m2[0] - l.amount_kg_m2[0]) < 0.02 * flooded);
 }
 
 TEST_CASE("the books close to the same for what stands still") {

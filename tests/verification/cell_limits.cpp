@@ -70,10 +70,8 @@ void check_material(int seed, bool moving) {
   worst_case inventories, passages;
   for (int k = 0; k < trials(moving ? 16 : 48); ++k) {
     problem p = of_one_material(d, k % cells::profiles, (k / cells::profiles) % 3);
-    if (p.top == percuta::top_boundary::fixed) continue;
-    if (p.top == percuta::top_boundary::closed) continue;
     if (moving) move(p);
-    const auto method = moving ? time_method::stepping : time_method::krylov;
+    const auto method = moving ? time_method::stepping : time_method::automatic;
     solute_solution cell;
     try {
       cell = cells::solve_cell(p, method).solutes[0];
@@ -170,12 +168,12 @@ TEST_CASE("a channel's length and its end are in series and closed walls carry n
     const lone_channel like{a, 30.0, length, kd, 600e-6};
     const double end = 0.8217 * a * (1.0 - 1.40978 / 30.0) + like.depth_m / (30.0 * 30.0);
     const double carried = like.carries() / (kd * like.area_m2());
-    CHECK(carried * (length + end) == Approx(1.0).epsilon(2e-3));
+    CHECK(carried * (length + end) == Approx(1.0).epsilon(4e-3));
     CHECK(carried * (length + 0.25 * pi * a) == Approx(1.0).epsilon(0.02));
     // Fluid that is nearly the only resistance.
     const lone_channel tight{a, 10.0, length, 1e-12, 300e-6};
     const double known = tight.resistance_inside() + tight.resistance_below();
-    CHECK(tight.carries() * known == Approx(1.0).epsilon(2e-3));
+    CHECK(tight.carries() * known == Approx(1.0).epsilon(4e-3));
     CHECK(tight.resistance_inside() > 0.95 * known);
   }
 }
