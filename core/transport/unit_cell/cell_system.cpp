@@ -228,6 +228,8 @@ private:
       }
     }
     s_.film.share /= s_.film.share.sum();  // one but for rounding
+    for (int j = 0; j < n && !mixed; ++j)  // and what spreads is only moved
+      s_.film.spreading(j, j) -= s_.film.spreading.col(j).sum();
     s_.observe.row(s_.measured.film_u()).tail(n) = s_.film.share;
   }
 

@@ -98,9 +98,11 @@ public:
   void view(solute_solution& out) const {
     const outputs& wanted = s_.source->wanted;
     if (!wanted.profiles && !wanted.fields) return;
+    const bool empty = s_.initial_load.isZero(0.0);
     for (const double t : wanted.time_s) {
-      const double later = t > 0.0 ? t : 1e-6 * wanted.time_s.back();
-      look(s_, {t, space_->unknowns(later), at_.fixed_kg_m3}, out);
+      Eigen::VectorXd x = Eigen::VectorXd::Zero(s_.unknowns());
+      if (t > 0.0 || !empty) x = space_->unknowns(t > 0.0 ? t : 1e-6 * wanted.time_s.back());
+      look(s_, {t, x, at_.fixed_kg_m3}, out);
     }
   }
 
