@@ -87,6 +87,129 @@ double shortest_length(const problem& p, const std::vector<int>& group, std::siz
   return shortest;
 }
 
+/// A depth that must be a face, and how small the elements above and below it begin.
+struct mark {
+  double depth_m, above_m, below_m;
+};
+
+class mesher {
+public:
+  mesher(const problem& p, const std::vector<int>& group, const fineness& wanted)
+      : p_(p),
+        group_(group),
+        c_(p.channels.at(static_cast<std::size_t>(channel_population(p)))),
+        elements_(wanted.elements),
+        widest_m_(*std::max_element(c_.radius_m.begin(), c_.radius_m.end())),
+        at_wall_m_(wall_share * widest_m_ / wanted.elements) {
+    m_.degree = wanted.degree;
+    m_.radius_m = 1.0 / std::sqrt(std::numbers::pi * c_.density_1_m2 * c_.wetted_fraction);
+    m_.tip_m = c_.depth_m.back();
+    m_.point_tip = c_.radius_m.back() <= 1e-6 * m_.radius_m;
+  }
+
+  cell_mesh make() {
+    make_rows();
+    make_wall();
+    make_columns();
+    return std::move(m_);
+  }
+
+private:
+  std::vector<mark> marks() {
+    std::vector<mark> all;
+    double from_above = HUGE_VAL;
+    for (std::size_t l = 0; l < p_.thickness_m.size(); ++l) {
+      const double here = std::min(length_share * shortest_length(p_, group_, l),
+                                   interval_share * p_.thickness_m[l]);
+      // Finer where the channel's wall meets the face.
+      const auto beside = [&](double face_m) {
+        return m_.tip_m > face_m * (1.0 - 1e-9) ? std::min(here, 2.0 * at_wall_m_) : here;
+      };
+      const double top = layer_faces_.back(), bottom = top + p_.thickness_m[l];
+      all.push_back({top, from_above, beside(top)});
+      from_above = beside(bottom);
+      layer_faces_.push_back(bottom);
+    }
+    all.push_back({layer_faces_.back(), from_above, HUGE_VAL});
+    for (std::size_t i = 1; i < c_.depth_m.size(); ++i) {
+      const bool tip = i + 1 == c_.depth_m.size();
+      const double size = tip ? at_wall_m_ : HUGE_VAL;
+      all.push_back({c_.depth_m[i], size, size});
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const mark& a, const mark& b) { return a.depth_m < b.depth_m; });
+    return all;
+  }
+
+  void make_rows() {
+    std::vector<mark> faces;
+    for (const mark& x : marks()) {
+      if (!faces.empty() && x.depth_m - faces.back().depth_m < 1e-9 * layer_faces_.back()) {
+        faces.back().above_m = std::min(faces.back().above_m, x.above_m);
+        faces.back().below_m = std::min(faces.back().below_m, x.below_m);
+      } else {
+        faces.push_back(x);
+      }
+    }
+    m_.depth_m = {0.0};
+    for (std::size_t i = 1; i < faces.size(); ++i) {
+      const double from = faces[i - 1].depth_m, to = faces[i].depth_m;
+      const auto begins = [&](double size) { return std::min(size, interval_share * (to - from)); };
+      subdivide({from, to, begins(faces[i - 1].below_m), begins(faces[i].above_m), HUGE_VAL},
+                elements_, m_.depth_m);
+    }
+    std::size_t layer = 0;
+    m_.first_row = {0};
+    for (std::size_t j = 0; j + 1 < m_.depth_m.size(); ++j) {
+      const double middle = 0.5 * (m_.depth_m[j] + m_.depth_m[j + 1]);
+      while (middle > layer_faces_[layer + 1]) {
+        ++layer;
+        m_.first_row.push_back(static_cast<int>(j));
+      }
+      m_.layer.push_back(static_cast<int>(layer));
+      if (middle < m_.tip_m) m_.rows_to_tip = static_cast<int>(j) + 1;
+    }
+    m_.first_row.push_back(m_.rows());
+  }
+
+  void make_wall() {
+    for (const double z : m_.depth_m) {
+      const double depth = std::min(z, m_.tip_m);
+      const auto above = std::lower_bound(c_.depth_m.begin(), c_.depth_m.end(), depth);
+      const auto i = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
+          above - c_.depth_m.begin(), 1, static_cast<std::ptrdiff_t>(c_.depth_m.size()) - 1));
+      const double share =
+          std::clamp((depth - c_.depth_m[i - 1]) / (c_.depth_m[i] - c_.depth_m[i - 1]), 0.0, 1.0);
+      m_.wall_m.push_back(c_.radius_m[i - 1] + share * (c_.radius_m[i] - c_.radius_m[i - 1]));
+    }
+    for (int j = m_.rows_to_tip; j <= m_.rows() && m_.point_tip; ++j)
+      m_.wall_m[j] = 0.0;
+  }
+
+  /// By distances at the widest place, from the axis to the wall and from there outwards.
+  void make_columns() {
+    m_.column = {0.0};
+    std::vector<double> inside, outside;
+    subdivide({0.0, widest_m_, 0.5 * widest_m_, 2.0 * at_wall_m_, HUGE_VAL}, elements_, inside);
+    for (const double r : inside)
+      m_.column.push_back(r / widest_m_);
+    m_.inner = static_cast<int>(inside.size());
+    const double width = m_.radius_m - widest_m_;
+    subdivide({0.0, width, std::min(at_wall_m_, interval_share * width), width,
+               film_varies(p_, group_) ? film_share * width : HUGE_VAL},
+              elements_, outside);
+    for (const double r : outside)
+      m_.column.push_back(r / width);
+  }
+
+  const problem& p_;
+  const std::vector<int>& group_;
+  const channel& c_;
+  double elements_, widest_m_, at_wall_m_;
+  std::vector<double> layer_faces_{0.0};
+  cell_mesh m_;
+};
+
 }  // namespace
 
 int channel_population(const problem& p) {
@@ -103,99 +226,7 @@ std::string why_not_unit_cell(const problem& p) {
 }
 
 cell_mesh make_cell_mesh(const problem& p, const std::vector<int>& group, const fineness& wanted) {
-  const channel& c = p.channels.at(static_cast<std::size_t>(channel_population(p)));
-  cell_mesh m;
-  m.degree = wanted.degree;
-  m.radius_m = 1.0 / std::sqrt(std::numbers::pi * c.density_1_m2 * c.wetted_fraction);
-  m.tip_m = c.depth_m.back();
-  m.point_tip = c.radius_m.back() <= 1e-6 * m.radius_m;
-  const double widest = *std::max_element(c.radius_m.begin(), c.radius_m.end());
-  const double f = wanted.elements;
-
-  // Depths that must be faces, and how small the elements beside them begin, above and below.
-  struct mark {
-    double depth_m, above_m, below_m;
-  };
-  std::vector<mark> marks;
-  const double at_wall = wall_share * widest / f;
-  double bottom = 0.0, from_above = HUGE_VAL;
-  std::vector<double> layer_faces{0.0};
-  for (std::size_t l = 0; l < p.thickness_m.size(); ++l) {
-    const double soon = length_share * shortest_length(p, group, l);
-    const double here = std::min(soon, std::max(interval_share * p.thickness_m[l], 0.0));
-    const bool crossed = m.tip_m > bottom * (1.0 - 1e-9);
-    const double fine = crossed ? std::min(here, 2.0 * at_wall) : here;
-    marks.push_back({bottom, from_above, fine});
-    from_above =
-        m.tip_m > (bottom + p.thickness_m[l]) * (1.0 - 1e-9) ? std::min(here, 2.0 * at_wall) : here;
-    bottom += p.thickness_m[l];
-    layer_faces.push_back(bottom);
-  }
-  marks.push_back({bottom, from_above, HUGE_VAL});
-  for (std::size_t i = 1; i < c.depth_m.size(); ++i) {
-    const bool tip = i + 1 == c.depth_m.size();
-    const double size = tip ? at_wall : HUGE_VAL;
-    marks.push_back({c.depth_m[i], size, size});
-  }
-  std::stable_sort(marks.begin(), marks.end(),
-                   [](const mark& a, const mark& b) { return a.depth_m < b.depth_m; });
-  // Marks as good as one are one.
-  std::vector<mark> faces;
-  for (const mark& x : marks) {
-    if (!faces.empty() && x.depth_m - faces.back().depth_m < 1e-9 * bottom) {
-      faces.back().above_m = std::min(faces.back().above_m, x.above_m);
-      faces.back().below_m = std::min(faces.back().below_m, x.below_m);
-    } else {
-      faces.push_back(x);
-    }
-  }
-  m.depth_m = {0.0};
-  for (std::size_t i = 1; i < faces.size(); ++i) {
-    const double length = faces[i].depth_m - faces[i - 1].depth_m;
-    const auto begins = [&](double size) { return std::min(size, interval_share * length); };
-    subdivide({faces[i - 1].depth_m, faces[i].depth_m, begins(faces[i - 1].below_m),
-               begins(faces[i].above_m), HUGE_VAL},
-              f, m.depth_m);
-  }
-  std::size_t layer = 0;
-  m.first_row = {0};
-  for (std::size_t j = 0; j + 1 < m.depth_m.size(); ++j) {
-    const double middle = 0.5 * (m.depth_m[j] + m.depth_m[j + 1]);
-    while (middle > layer_faces[layer + 1]) {
-      ++layer;
-      m.first_row.push_back(static_cast<int>(j));
-    }
-    m.layer.push_back(static_cast<int>(layer));
-    if (middle < m.tip_m) m.rows_to_tip = static_cast<int>(j) + 1;
-  }
-  m.first_row.push_back(m.rows());
-  for (const double z : m.depth_m) {
-    const double depth = std::min(z, m.tip_m);
-    const auto above = std::lower_bound(c.depth_m.begin(), c.depth_m.end(), depth);
-    const auto i = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
-        above - c.depth_m.begin(), 1, static_cast<std::ptrdiff_t>(c.depth_m.size()) - 1));
-    const double share =
-        std::clamp((depth - c.depth_m[i - 1]) / (c.depth_m[i] - c.depth_m[i - 1]), 0.0, 1.0);
-    m.wall_m.push_back(c.radius_m[i - 1] + share * (c.radius_m[i] - c.radius_m[i - 1]));
-  }
-  for (int j = m.rows_to_tip; j <= m.rows() && m.point_tip; ++j)
-    m.wall_m[j] = 0.0;
-
-  // Columns, by distances at the widest place. From the axis to the wall, finest at the wall.
-  m.column = {0.0};
-  std::vector<double> inside;
-  subdivide({0.0, widest, 0.5 * widest, 2.0 * at_wall, HUGE_VAL}, f, inside);
-  for (const double r : inside)
-    m.column.push_back(r / widest);
-  m.inner = static_cast<int>(inside.size());
-  std::vector<double> outside;
-  const double width = m.radius_m - widest;
-  subdivide({0.0, width, std::min(at_wall, interval_share * width), width,
-             film_varies(p, group) ? film_share * width : HUGE_VAL},
-            f, outside);
-  for (const double r : outside)
-    m.column.push_back(r / width);
-  return m;
+  return mesher(p, group, wanted).make();
 }
 
 }  // namespace percuta
