@@ -67,12 +67,13 @@ bool krylov_space::extend() {
   };
   if (m > 0)
     next_ = apply(s_.symmetric ? massed_.back() : apply_mass(s_, vectors_.back(), at_.capacity_m));
-  const double before = std::sqrt(std::max(0.0, next_.dot(massed(next_))));
+  double along = 0.0;  // square of the part within the space
   for (int pass = 0; pass < 2 && m > 0; ++pass) {
     for (int i = 0; i < m; ++i) {
       const double h = massed_[i].dot(next_);
       next_ -= h * vectors_[i];
       projection_(i, m - 1) += h;
+      along += h * h;
     }
   }
   Eigen::VectorXd with_mass = massed(next_);
@@ -84,7 +85,7 @@ bool krylov_space::extend() {
       return false;
     }
   } else {
-    if (!(length > nothing_left * before)) {
+    if (!(length * length > nothing_left * nothing_left * along)) {
       complete_ = true;
       return false;
     }

@@ -34,7 +34,7 @@ double shift_of(const outputs& wanted) {
       break;
     }
   }
-  return 4.0 / std::sqrt(first * last);
+  return 12.0 / std::sqrt(first * last);
 }
 
 class run {
