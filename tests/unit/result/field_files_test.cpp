@@ -96,8 +96,7 @@ TEST_CASE("the picture names what it shows, on one scale for all times") {
   const std::string picture = field_picture(r.runs[0], r.made_from.layers, r.time_s);
   CHECK_THAT(picture, Contains("acid around one channel") && Contains("from A") &&
                           Contains(">1 h<") && Contains(">2 h<") && Contains("viable epidermis") &&
-                          Contains("µg/cm³ (linear scale)") &&
-                          Contains("the upper 250 of 963 µm"));
+                          Contains("µg/cm³ (linear scale)") && Contains("the upper 250 of 963 µm"));
   CHECK_FALSE(picture.find(">0 s<") != std::string::npos);
   CHECK(count(picture, "<use ") == 2);
   CHECK(picture.size() < 1'000'000);
