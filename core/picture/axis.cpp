@@ -51,7 +51,7 @@ std::vector<double> log_ticks(double low, double high) {
 std::string tick_text(double x) {
   const double size = std::abs(x);
   if (size == 0.0) return "0";
-  if (size >= 1e-3 && size < 1e5) return fmt::format("{:.6g}", x);
+  if (size >= 1e-3 && size < 1e6) return fmt::format("{:.6g}", x);
   const int exponent = static_cast<int>(std::floor(std::log10(size) + slack));
   const double mantissa = x / std::pow(10.0, exponent);
   const std::string power = "10" + superscript(exponent);

@@ -1,5 +1,6 @@
 #include "result/field_picture.hpp"
 
+#include "picture/colour_bar.hpp"
 #include "picture/colours.hpp"
 #include "picture/raster_paths.hpp"
 #include "picture/svg.hpp"
@@ -16,7 +17,7 @@ namespace percuta {
 namespace {
 
 constexpr double left = 74.0, top = 102.0, panel_gap = 26.0, row_gap = 40.0, below_panels = 52.0;
-constexpr double bar_width = 440.0, bar_height = 12.0, note_leading = 15.0;
+constexpr double note_leading = 15.0;
 constexpr int colours = 160;
 constexpr std::size_t largest_file = 900'000;  // bytes
 
@@ -26,6 +27,7 @@ struct picture {
   const std::vector<planned_layer>& layers;
   const std::vector<double>& time_s;
   field_view view;
+  std::vector<double> content;  ///< below the first layer, at all times
   std::vector<std::size_t> times;
   panel_layout panel;
   double right = 0.0;  ///< margin for the layers' names
@@ -181,34 +183,19 @@ void draw_titles(svg& out, const picture& p) {
            "text-anchor=\"middle\"");
 }
 
-void draw_colour_bar(svg& out, const picture& p, const axis& scale,
-                     const std::vector<std::string>& palette, double y) {
-  const double x = left + std::max(0.0, 0.5 * (p.panels_width() - bar_width));
-  out.text(x, y - 8,
-           scale.logarithmic ? "Concentration, bound and unbound, µg/cm³ (logarithmic scale)"
-                             : "Concentration, bound and unbound, µg/cm³ (linear scale)",
-           "font-size=\"12\"");
-  out.open_group("shape-rendering=\"crispEdges\"");
-  const double step = bar_width / static_cast<double>(palette.size());
-  for (std::size_t i = 0; i < palette.size(); ++i) {
-    out.rect(x + static_cast<double>(i) * step, y, step + 0.5, bar_height,
-             fmt::format("fill=\"{}\"", palette[i]));
+colour_bar bar_of(const picture& p, const axis& scale, const std::vector<std::string>& palette,
+                  double highest_kg_m3) {
+  colour_bar bar{scale, palette, "Concentration, bound and unbound, µg/cm³", {}, {}};
+  bar.scale.low *= to_ug_per_cm3;
+  bar.scale.high *= to_ug_per_cm3;
+  const bool clipped = highest_kg_m3 > scale.high;
+  bar.end = (clipped ? "≥ " : "highest ") + three_digits(bar.scale.high);
+  if (clipped && !p.layers.empty()) {
+    bar.beyond =
+        fmt::format("Within the {} up to {} µg/cm³; the scale is that of what lies below it.",
+                    spoken(p.layers.at(0).name), three_digits(highest_kg_m3 * to_ug_per_cm3));
   }
-  out.close_group();
-  out.text(x + bar_width + 10, y + bar_height - 2,
-           "highest " + three_digits(scale.high * to_ug_per_cm3), "font-size=\"11\"");
-  axis bar = scale;
-  bar.low *= to_ug_per_cm3;
-  bar.high *= to_ug_per_cm3;
-  bar.from = x;
-  bar.to = x + bar_width;
-  for (const double tick : bar.ticks(6)) {
-    const bool lowest = scale.logarithmic && tick <= bar.low * (1.0 + 1e-9);
-    out.line(bar.at(tick), y + bar_height, bar.at(tick), y + bar_height + 4, "stroke=\"#333\"");
-    out.text(bar.at(tick), y + bar_height + 16,
-             fmt::format("{}{}", lowest ? "≤ " : "", tick_text(tick)),
-             "text-anchor=\"middle\" font-size=\"11\"");
-  }
+  return bar;
 }
 
 /// What is left out, so that nobody takes the edge of the picture for the edge of the cell.
@@ -226,35 +213,39 @@ std::string note_on_view(const picture& p) {
                 "side",
                 um(v.half_width_m), um(radius))
           : fmt::format("the whole cell of the channel, {} µm from axis to edge", um(radius));
+  const double most = *std::max_element(p.content.begin(), p.content.end());
+  const bool some_empty = std::any_of(p.content.begin(), p.content.end(),
+                                      [&](double x) { return x <= least_shown * most; });
+  const std::string first = p.layers.empty() ? "first layer" : spoken(p.layers.front().name);
   return fmt::format(
       "Shown: {}, and {}; the same scale downwards and sideways. The cell is the skin that falls "
       "to one channel, cut through the channel's axis; white lines are the channel's outline and "
-      "the boundaries of layers.",
-      depth, sides);
+      "the boundaries of layers. In the {}, less than {} % of the highest is shown as none.{}",
+      depth, sides, first, three_digits(least_resolved * to_percent),
+      some_empty ? fmt::format(" Times with less than {} % of the highest content below the {} are "
+                               "left out.",
+                               three_digits(least_shown * to_percent), first)
+                 : "");
 }
 
 std::string draw(const picture& p, double sample_px) {
   const int columns = std::max(2, static_cast<int>(std::ceil(p.panel.half_width / sample_px)));
   const int rows = std::max(2, static_cast<int>(std::ceil(p.panel.height / sample_px)));
   const field_raster raster(p.run.cell->grid, p.view.half_width_m, p.view.depth_m, columns, rows);
-  std::vector<std::vector<double>> shown;
-  std::vector<double> all;
-  for (const std::size_t t : p.times) {
-    shown.push_back(total_kg_m3(*p.run.cell, raster, p.run.series.fields_kg_m3.at(t)));
-    all.insert(all.end(), shown.back().begin(), shown.back().end());
-  }
-  const axis scale = colour_scale(std::move(all));
+  const double first_layer_m = p.layers.empty() ? 0.0 : p.layers.front().thickness_m;
+  const auto [shown, scale, highest] = values_shown(p.run, raster, p.times, first_layer_m);
   std::vector<std::string> palette;
   for (int i = 0; i < colours; ++i)
     palette.push_back(viridis((i + 0.5) / colours));
-  const auto number_of = [&](double x) {
+  const auto number_of = [scale = scale](double x) {
     if (!std::isfinite(x)) return -1;
     if (!(x > scale.low)) return 0;
     return std::clamp(static_cast<int>(scale.share(x) * colours), 0, colours - 1);
   };
 
   const double bar_y = p.bottom_y() + below_panels + 24.0;
-  const double notes_y = bar_y + bar_height + 44.0;
+  const colour_bar bar = bar_of(p, scale, palette, highest);
+  const double notes_y = bar_y + height_of(bar) + 26.0;
   const auto line_length = static_cast<std::size_t>((p.width() - left - 24.0) / 6.0);
   const std::vector<std::string> notes = wrap(note_on_view(p), line_length);
   svg out(p.width(), notes_y + note_leading * static_cast<double>(notes.size()));
@@ -264,7 +255,7 @@ std::string draw(const picture& p, double sample_px) {
     std::transform(shown[k].begin(), shown[k].end(), numbers.begin(), number_of);
     draw_panel(out, p, k, raster, numbers, palette);
   }
-  draw_colour_bar(out, p, scale, palette, bar_y);
+  draw(out, bar, left + std::max(0.0, 0.5 * (p.panels_width() - colour_bar_width)), bar_y);
   for (std::size_t i = 0; i < notes.size(); ++i) {
     out.text(left, notes_y + note_leading * static_cast<double>(i), notes[i],
              "font-size=\"11\" fill=\"#666\"");
@@ -276,7 +267,9 @@ std::string draw(const picture& p, double sample_px) {
 
 std::string field_picture(const run_result& run, const std::vector<planned_layer>& layers,
                           const std::vector<double>& time_s) {
-  picture p{run, layers, time_s, view_of(*run.cell, layers), times_shown(time_s), {}};
+  picture p{run, layers, time_s, view_of(*run.cell, layers), {}, {}, {}};
+  p.content = content_below_first_layer(*run.cell, p.view, layers, run.series.fields_kg_m3);
+  p.times = times_shown(time_s, p.content);
   p.panel = arrange(p.view, p.times.size());
   for (const planned_layer& layer : layers)
     p.right = std::max(p.right, 40.0 + text_width(spoken(layer.name), 12.0));

@@ -17,6 +17,7 @@ public:
 
   int columns() const { return columns_; }
   int rows() const { return rows_; }
+  double row_m() const { return row_m_; }
   static constexpr int outside = std::numeric_limits<int>::min();
   /// Region of a sample; `outside` where the grid does not reach.
   int region(int column, int row) const { return at(column, row).region; }

@@ -105,9 +105,11 @@ axis values(const std::vector<curve>& curves, quantity q, double y) {
       a.high = std::max(a.high, d.y);
     }
   }
+  constexpr double widest_linear = 10.0;
+  if (q == quantity::peak && a.low > 0.0) a.logarithmic = a.high > widest_linear * a.low;
   if (!(a.high > 0.0)) return {a.logarithmic ? 0.1 : 0.0, 1.0, a.from, a.to, a.logarithmic};
   if (a.logarithmic) {
-    constexpr double margin = 2.0;
+    constexpr double margin = 1.6;
     a.low /= margin;
     a.high *= margin;
   } else {
@@ -131,6 +133,12 @@ std::vector<double> density_ticks(const sweep_result& r, const axis& x) {
   return kept;
 }
 
+void draw_mark(svg& out, double x, double y, resolution space, const std::string& colour) {
+  out.circle(x, y, 2.8,
+             fmt::format("fill=\"{}\" stroke=\"{}\" stroke-width=\"1.4\"",
+                         space == resolution::layered ? colour : "#fff", colour));
+}
+
 void draw_curve(svg& out, const legend& key, const curve& c, const axis& x, const axis& y) {
   const std::string colour = key.colour(c.depth_m);
   std::string data;
@@ -146,12 +154,8 @@ void draw_curve(svg& out, const legend& key, const curve& c, const axis& x, cons
   out.path(data, fmt::format("fill=\"none\" stroke=\"{}\" stroke-width=\"1.8\" "
                              "stroke-dasharray=\"{}\" stroke-linejoin=\"round\"",
                              colour, legend::dashes(c.space)));
-  const bool filled = c.space == resolution::layered;
   for (const dot& d : c.dots) {
-    if (!std::isfinite(d.y)) continue;
-    out.circle(x.at(d.density), y.at(d.y), 2.8,
-               fmt::format("fill=\"{}\" stroke=\"{}\" stroke-width=\"1.4\"",
-                           filled ? colour : "#fff", colour));
+    if (std::isfinite(d.y)) draw_mark(out, x.at(d.density), y.at(d.y), c.space, colour);
   }
 }
 
@@ -183,14 +187,17 @@ void draw_legend(svg& out, const legend& key, double y) {
   const auto entry = [&](const std::string& name, const std::string& colour, const char* dashes) {
     out.line(
         x, y - 4, x + sample, y - 4,
-        fmt::format("stroke=\"{}\" stroke-width=\"2.2\" stroke-dasharray=\"{}\"", colour, dashes));
+        fmt::format("stroke=\"{}\" stroke-width=\"1.8\" stroke-dasharray=\"{}\"", colour, dashes));
     out.text(x + sample + 7, y, name, "font-size=\"12\"");
     x += sample + 7 + text_width(name, 12.0) + gap;
   };
   for (const double depth : key.depth_m)
     entry(three_digits(depth * to_um) + " µm deep", key.colour(depth), "none");
-  for (const resolution space : key.space)
+  for (const resolution space : key.space) {
+    const double middle = x + 0.5 * sample;
     entry(spoken(name_of(space)), "#444", legend::dashes(space));
+    draw_mark(out, middle, y - 4, space, "#444");
+  }
 }
 
 }  // namespace

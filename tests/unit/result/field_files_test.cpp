@@ -3,6 +3,7 @@
 #include "cone_cell.hpp"
 #include "files.hpp"
 #include "result/field_picture.hpp"
+#include "result/field_view.hpp"
 #include "result/npy.hpp"
 #include "result/resolved_cell.hpp"
 #include "result/vtk.hpp"
@@ -95,12 +96,42 @@ TEST_CASE("the picture names what it shows, on one scale for all times") {
   const std::string picture = field_picture(r.runs[0], r.made_from.layers, r.time_s);
   CHECK_THAT(picture, Contains("acid around one channel") && Contains("from A") &&
                           Contains(">1 h<") && Contains(">2 h<") && Contains("viable epidermis") &&
-                          Contains("µg/cm³ (logarithmic scale)") &&
-                          Contains("the upper 250 of 963 µm"));
+                          Contains("µg/cm³ (linear scale)") && Contains("the upper 250 of 963 µm"));
   CHECK_FALSE(picture.find(">0 s<") != std::string::npos);
   CHECK(count(picture, "<use ") == 2);
   CHECK(picture.size() < 1'000'000);
   CHECK(count(picture, "<g ") == count(picture, "</g>"));
+}
+
+TEST_CASE("panels are the highest content and others spread around it, none without any") {
+  const double h = 3600.0;
+  const std::vector<double> at{h / 6, h / 2, h, 2 * h, 4 * h, 8 * h, 12 * h, 24 * h, 48 * h};
+  using list = std::vector<std::size_t>;
+  CHECK(times_shown(at, {0, 8, 9, 7, 5, 2, 1, 0, 0.01}) == list{1, 2, 4, 6});
+  CHECK(times_shown({0.0, h, 2 * h, 3 * h}, {9, 0, 8, 1}) == list{2, 3});
+  CHECK(times_shown({0.0, h, 2 * h}, {0, 0, 0}) == list{2});
+}
+
+TEST_CASE("the scale is that of what lies below the first layer, and says what goes beyond") {
+  result r = fake::made_up_with_fields(12);
+  const std::vector<planned_layer>& layers = r.made_from.layers;
+  r.runs[0].cell->partition[0] = 0.1;
+  CHECK_THAT(field_picture(r.runs[0], layers, r.time_s), Contains("Within the stratum corneum"));
+  const auto scale_with = [&](double partition) {
+    run_result& run = r.runs[0];
+    run.cell->partition[0] = partition;
+    const field_view view = view_of(*run.cell, layers);
+    const field_raster raster(run.cell->grid, view.half_width_m, view.depth_m, 90, 120);
+    return values_shown(run, raster, {r.time_s.size() - 1}, layers[0].thickness_m).scale;
+  };
+  const axis scale = scale_with(1.0);
+  CHECK(scale.high < 8.0);
+  CHECK(scale_with(1000.0).high == scale.high);
+  CHECK(scale_with(1000.0).low == scale.low);
+  CHECK_FALSE(colour_scale({0.5, 0.6, 1.0}).logarithmic);
+  const axis wide = colour_scale({1e-6, 1e-5, 1e-3, 3.0});
+  CHECK(wide.logarithmic);
+  CHECK(wide.high / wide.low < 1000.0);
 }
 
 TEST_CASE("names in a picture are escaped") {
