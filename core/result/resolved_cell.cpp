@@ -1,5 +1,7 @@
 #include "result/resolved_cell.hpp"
 
+#include "transport/unit_cell/cell_mesh.hpp"
+
 namespace percuta {
 
 std::optional<resolved_cell> cell_of(const problem& p, const solution& solved, std::size_t solute) {
@@ -8,10 +10,11 @@ std::optional<resolved_cell> cell_of(const problem& p, const solution& solved, s
   cell.grid = *solved.grid;
   for (const medium& m : p.solutes.at(solute).layers)
     cell.partition.push_back(m.partition);
-  if (!p.channels.empty()) {
-    cell.fluid_partition = p.solutes[solute].fluid.at(0).partition;
-    cell.channel_depth_m = p.channels[0].depth_m;
-    cell.channel_radius_m = p.channels[0].radius_m;
+  if (const int c = channel_population(p); c >= 0) {
+    const auto population = static_cast<std::size_t>(c);
+    cell.fluid_partition = p.solutes[solute].fluid.at(population).partition;
+    cell.channel_depth_m = p.channels[population].depth_m;
+    cell.channel_radius_m = p.channels[population].radius_m;
   }
   return cell;
 }

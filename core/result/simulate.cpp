@@ -108,7 +108,9 @@ answer run(const plan& p, const task& t, const solve_options& options) {
   } else {
     problem bare = posed;  // of the others, only measures are kept
     bare.wanted.profiles = bare.wanted.fields = false;
-    if (t.kind == variant::corner && options.space != resolution::layered)
+    const bool in_cell = options.space != resolution::layered && channel_population(posed) >= 0 &&
+                         why_not_unit_cell(posed).empty();
+    if (t.kind == variant::corner && in_cell)
       bare.tolerance = std::max(bare.tolerance, std::min(10.0 * bare.tolerance, corner_tolerance));
     a.whole = solve(bare, options);
   }
@@ -327,7 +329,8 @@ result simulate(plan p, const solve_options& options) {
     for (std::size_t i = 0; i < p.serums[s].ingredients.size(); ++i) {
       r.runs.push_back(assemble(p, s, i, all[s], shown));
       const std::string reason = why_not_unit_cell(p.serums[s].base);
-      if (options.space == resolution::automatic && !reason.empty()) {
+      if (options.space == resolution::automatic && !reason.empty() &&
+          channel_population(p.serums[s].base) >= 0) {
         r.runs.back().warnings.push_back(fmt::format(
             "channels are lumped in layers, not resolved: {}; what they carry can be off by up to "
             "a factor of two",

@@ -75,8 +75,11 @@ public:
   void run(std::vector<solute_solution>& out) {
     try {
       solve_and_check(out);
+    } catch (const unresolved_error&) {
+      throw;
     } catch (const numerical_error&) {
-      // What double precision does not resolve in the Laplace domain, steps may.
+      // What double precision does not resolve in the Laplace domain, or a Krylov space does not
+      // span, steps may.
       if (method_ == time_method::stepping || options_.method != time_method::automatic) throw;
       method_ = time_method::stepping;
       statistics_ = {};

@@ -24,7 +24,7 @@ struct solve_options {
   resolution space = resolution::layered;
 };
 
-/// Solves a layered problem. Solutes that no reaction connects are solved apart and in parallel;
+/// Solves a problem. Solutes that no reaction connects are solved apart and in parallel;
 /// the result does not depend on the number of threads. Throws configuration_error (from check, or
 /// with the reason where the method that is insisted on does not hold), numerical_error when the
 /// tolerance cannot be met or the balance does not close to 1e-8 of the dose, interrupted_error

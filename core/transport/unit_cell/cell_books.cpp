@@ -16,8 +16,9 @@ Eigen::VectorXd rates_of(const cell_system& s, const cell_instant& at,
     rates[to.content(l)] = measured[of.tissue(l)];
     rates[to.cleared(l)] = at.loss_1_s[l] * measured[of.tissue(l)];
     rates[to.fluid_cleared(l)] = at.fluid_loss_1_s * measured[of.fluid(l)];
-    rates[to.fluid_down(l)] =
-        s.fluid_conductivity(std::max(l - 1, 0), at.openness) * measured[of.fluid_down(l)];
+    rates[to.fluid_down(l)] = measured[of.face_conduct(l)] +
+                              at.openness * measured[of.face_conduct_open(l)] +
+                              at.fluid_loss_1_s * measured[of.face_mass(l)];
   }
   rates[to.evaporated()] = at.evaporation_m_s * measured[of.film_u()];
   rates[to.sink()] = -measured[of.sink_conduct()] - at.loss_1_s[last] * measured[of.sink_mass()];
@@ -28,8 +29,17 @@ Eigen::VectorXd rates_of(const cell_system& s, const cell_instant& at,
 }
 
 cell_books::cell_books(const cell_system& s)
-    : s_(s), rates_(s.layers()), flooded_(static_cast<std::size_t>(s.layers()), 0.0) {
+    : s_(s),
+      rates_(s.layers()),
+      flooded_(static_cast<std::size_t>(s.layers()), 0.0),
+      flooded_at_face_(flooded_) {
   out_.layers.resize(static_cast<std::size_t>(s.layers()));
+}
+
+double cell_books::passed(int layer, const Eigen::VectorXd& measured,
+                          const Eigen::VectorXd& accumulated) const {
+  return accumulated[rates_.fluid_down(layer)] + measured[s_.measured.face_mass(layer)] -
+         s_.initial_at_face[layer] - flooded_at_face_[layer];
 }
 
 void cell_books::write(const cell_instant& at, const Eigen::VectorXd& measured,
@@ -61,7 +71,7 @@ void cell_books::write(const cell_instant& at, const Eigen::VectorXd& measured,
                                       measured[of.top_fluid_mass()] - s_.initial_at_top
                                 : 0.0;
   out_.supplied_kg_m2.push_back(supplied_ + from_top);
-  out_.via_channels_kg_m2.push_back(accumulated[rates_.fluid_down(0)] +
+  out_.via_channels_kg_m2.push_back(passed(0, measured, accumulated) +
                                     std::accumulate(flooded_.begin(), flooded_.end(), 0.0));
   double in = measured[of.surface_down()];
   in += s_.fluid_conductivity(0, at.openness) * measured[of.fluid_down(0)];
@@ -72,7 +82,7 @@ void cell_books::write(const cell_instant& at, const Eigen::VectorXd& measured,
   std::vector<double> entered(static_cast<std::size_t>(layers));
   for (int l = layers - 1; l >= 0; --l) {
     const double fluid_passed =
-        l + 1 < layers ? accumulated[rates_.fluid_down(l + 1)] + flooded_below : 0.0;
+        l + 1 < layers ? passed(l + 1, measured, accumulated) + flooded_below : 0.0;
     flooded_below += flooded_[l];
     const double held = measured[of.tissue(l)], gone = accumulated[rates_.cleared(l)];
     entered[l] = held + gone - s_.initial_layer[l] + below - below_before - fluid_passed;
@@ -97,6 +107,8 @@ void cell_books::write_start(const cell_instant& at, double film, double undisso
     measured[s_.measured.tissue(l)] = s_.initial_layer[l];
     measured[s_.measured.fluid(l)] = s_.initial_fluid[l];
   }
+  for (int l = 0; l < s_.layers(); ++l)
+    measured[s_.measured.face_mass(l)] = s_.initial_at_face[l];
   measured[s_.measured.sink_mass()] = s_.initial_at_sink;
   measured[s_.measured.top_tissue_mass()] = s_.initial_at_top;
   write(at, measured, Eigen::VectorXd::Zero(rates_.count()), film, undissolved);

@@ -11,6 +11,8 @@ struct cell_rates {
   int content(int layer) const { return layer; }
   int cleared(int layer) const { return layers_ + layer; }
   int fluid_cleared(int layer) const { return 2 * layers_ + layer; }
+  /// Down through the fluid at its mouth and each lower layer's upper face, but for what the rows
+  /// there hold.
   int fluid_down(int layer) const { return 3 * layers_ + layer; }
   int evaporated() const { return 4 * layers_; }
   int sink() const { return 4 * layers_ + 1; }  ///< but for what the sink's rows hold
@@ -32,8 +34,12 @@ public:
 
   void supply(double amount) { supplied_ += amount; }
   void remove(double amount) { removed_ += amount; }
-  /// The film's part that the fluid within a layer takes at once.
-  void flood(int layer, double amount) { flooded_[layer] += amount; }
+  /// The film's part that the fluid within a layer takes at once, and what of it appears on the
+  /// rows of that layer's face.
+  void flood(int layer, double amount, double at_face) {
+    flooded_[layer] += amount;
+    flooded_at_face_[layer] += at_face;
+  }
 
   /// One output: what is measured then, what has accumulated since zero (cell_rates), and the
   /// film's amounts.
@@ -47,11 +53,15 @@ public:
   solute_solution take();
 
 private:
+  /// Down through the fluid at a layer's upper face, or the mouth, since zero.
+  double passed(int layer, const Eigen::VectorXd& measured,
+                const Eigen::VectorXd& accumulated) const;
+
   const cell_system& s_;
   cell_rates rates_;
   solute_solution out_;
   double supplied_ = 0.0, removed_ = 0.0;
-  std::vector<double> flooded_;
+  std::vector<double> flooded_, flooded_at_face_;
 };
 
 }  // namespace percuta

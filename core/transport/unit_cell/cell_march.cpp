@@ -85,7 +85,7 @@ private:
   void load_start() {
     load_ = s_.initial_load;
     film_ = Eigen::VectorXd::Zero(s_.nodes.film);
-    state_.x = Eigen::VectorXd::Zero(s_.unknowns());
+    state_.x = initial_values(s_);
     measured_ = Eigen::VectorXd::Zero(s_.measured.count());
     double given = 0.0;
     for (int l = 0; l < s_.layers(); ++l) {
@@ -93,6 +93,8 @@ private:
       measured_[s_.measured.fluid(l)] = s_.initial_fluid[l];
       given += s_.initial_layer[l] + s_.initial_fluid[l];
     }
+    for (int l = 0; l < s_.layers(); ++l)
+      measured_[s_.measured.face_mass(l)] = s_.initial_at_face[l];
     measured_[s_.measured.sink_mass()] = s_.initial_at_sink;
     measured_[s_.measured.top_tissue_mass()] = s_.initial_at_top;
     accumulated_ = Eigen::VectorXd::Zero(cell_rates(s_.layers()).count());
@@ -136,7 +138,10 @@ private:
       const int fluid = s_.measured.fluid(l);
       const double taken_up = share * s_.observe.row(fluid).dot(lacking);
       measured_[fluid] += taken_up;
-      books_.flood(l, taken_up);
+      const int face = s_.measured.face_mass(l);
+      const double at_face = share * s_.observe.row(face).dot(lacking);
+      measured_[face] += at_face;
+      books_.flood(l, taken_up, at_face);
       for (Eigen::Index i = 0; i < lacking.size(); ++i) {  // what is seen until the next step
         if (s_.observe(fluid, i) != 0.0) state_.x[i] = std::max(state_.x[i], share * u);
       }
@@ -148,12 +153,7 @@ private:
     const double held = film_.sum();
     books_.write(at, measured_, accumulated_, held, undissolved(at));
     if (p_.wanted.profiles || p_.wanted.fields) {
-      cell_state seen = state_;
-      if (t == 0.0) {  // what lies in the skin, smoothed onto the unknowns
-        solver_.factor(0.0, at);
-        solver_.solve(s_.initial_load, at, seen);
-      }
-      look(s_, {t, seen.x, at.fixed_kg_m3}, seen_);
+      look(s_, {t, state_.x, at.fixed_kg_m3}, seen_);
     }
   }
 
@@ -276,7 +276,8 @@ private:
       check_interrupted();
       const bool to_stop = t + 1.01 * wish >= stop;
       const double h = to_stop ? stop - t : wish;
-      if (++statistics_.steps > most_steps || !(h > 1e-14 * stop)) {
+      ++statistics_.steps;
+      if (++taken_ > most_steps || !(h > 1e-14 * stop)) {
         throw numerical_error(fmt::format(
             "steps of {:.3g} s at {:.6g} s do not follow the cell; look for extreme values in the "
             "problem",
@@ -318,6 +319,7 @@ private:
   std::vector<highest> peaks_;
   double highest_film_ = 0.0, window_from_s_, window_to_s_;
   double next_h_ = 0.0;
+  long taken_ = 0;
 
   Eigen::VectorXd load_, film_, measured_, accumulated_;
   cell_state state_;

@@ -48,7 +48,7 @@ void subdivide(const sizes& size, double elements, std::vector<double>& faces) {
     sum.push_back(sum.back() + (there - here) / size(0.5 * (here + there)));
     place.push_back(there);
   }
-  const int n = std::max(1, static_cast<int>(std::lround(elements * sum.back())));
+  const int n = std::max(1, static_cast<int>(std::ceil(elements * sum.back() - 1e-9)));
   std::size_t at = 0;
   for (int i = 1; i < n; ++i) {
     const double wanted = sum.back() * i / n;
@@ -195,7 +195,10 @@ private:
       m_.column.push_back(r / widest_m_);
     m_.inner = static_cast<int>(inside.size());
     const double width = m_.radius_m - widest_m_;
-    subdivide({0.0, width, std::min(at_wall_m_, interval_share * width), width,
+    double sleeve = HUGE_VAL;  // what diffuses from the wall into the layers soon
+    for (std::size_t l = 0; l < p_.thickness_m.size() && layer_faces_[l] < m_.tip_m; ++l)
+      sleeve = std::min(sleeve, length_share * shortest_length(p_, group_, l));
+    subdivide({0.0, width, std::min({at_wall_m_, sleeve, interval_share * width}), width,
                film_varies(p_, group_) ? film_share * width : HUGE_VAL},
               elements_, outside);
     for (const double r : outside)
@@ -220,6 +223,12 @@ int channel_population(const problem& p) {
 std::string why_not_unit_cell(const problem& p) {
   if (std::count_if(p.channels.begin(), p.channels.end(), takes_part) > 1)
     return "there is more than one needling, and a cell has one channel";
+  const int c = channel_population(p);
+  if (c >= 0) {
+    const std::vector<double>& radius = p.channels[static_cast<std::size_t>(c)].radius_m;
+    if (std::any_of(radius.begin(), radius.end() - 1, [](double a) { return a <= 0.0; }))
+      return "the channel's radius is 0 above its tip";
+  }
   if (!p.shunts.empty()) return "shunts have no place in a cell";
   if (!p.reactions.empty()) return "conversions are not computed in a cell";
   return {};

@@ -93,6 +93,7 @@ private:
     s_.initial_load.setZero(n);
     s_.initial_layer.assign(layers, 0.0);
     s_.initial_fluid.assign(layers, 0.0);
+    s_.initial_at_face.assign(layers, 0.0);
     s_.measured = observables(static_cast<int>(layers));
     s_.observe.setZero(s_.measured.count(), n);
     s_.observe_fixed.setZero(s_.measured.count());
@@ -172,6 +173,7 @@ private:
       if (ids_[a] == numbering::sink) s_.initial_at_sink += load;
       if (ids_[a] == numbering::fixed) s_.initial_at_top += load;
     }
+    if (fluid) add_faces(i, j, holds, shut, open);
     add_fluxes(j, fluid, shut);
   }
 
@@ -185,6 +187,36 @@ private:
       position_[a] =
           static_cast<int>(std::lower_bound(inner + first, inner + last, ids_[a]) - inner);
     }
+  }
+
+  /// What enters the fluid through an edge is what its rows there hold and conduct on, but for what
+  /// the outermost of them lose through the wall; downwards it counts positive.
+  void add_faces(int i, int j, const medium& holds, double shut, double open) {
+    const observables& of = s_.measured;
+    const auto rows_of = [&](int first_node, int face, double sign) {
+      const auto sum = [&](const Eigen::MatrixXd& m, std::size_t b) {
+        return sign * m.col(static_cast<Eigen::Index>(b)).segment(first_node, b_.size()).sum();
+      };
+      for (std::size_t b = 0; b < ids_.size(); ++b) {
+        const double k = sum(e_.stiffness, b);
+        put(of.face_mass(face), b, holds.partition * sum(e_.mass, b));
+        put(of.face_conduct(face), b, shut * k);
+        put(of.face_conduct_open(face), b, (open - shut) * k);
+      }
+      if (i + 1 == m_.inner) {
+        const Eigen::VectorXd& lost = e_.flux_out(first_node > 0);
+        for (std::size_t b = 0; b < ids_.size(); ++b) {
+          const double k = sign * lost[static_cast<Eigen::Index>(b)];
+          put(of.face_conduct(face), b, shut * k);
+          put(of.face_conduct_open(face), b, (open - shut) * k);
+        }
+      }
+      s_.initial_at_face[face] += sign * holds.partition * holds.initial_kg_m3 *
+                                  e_.mass.middleRows(first_node, b_.size()).sum();
+    };
+    if (j == 0) rows_of(0, 0, 1.0);
+    if (j + 1 < m_.rows() && m_.layer[j + 1] != m_.layer[j])
+      rows_of(static_cast<int>(ids_.size()) - b_.size(), m_.layer[j + 1], -1.0);
   }
 
   void add_fluxes(int j, bool fluid, double conductivity) {

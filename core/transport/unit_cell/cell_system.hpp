@@ -23,7 +23,8 @@ struct observables {
   explicit observables(int layers = 0) : layers_(layers) {}
   int tissue(int layer) const { return layer; }           ///< content of a layer's tissue
   int fluid(int layer) const { return layers_ + layer; }  ///< content of the fluid within it
-  /// Flux down through the fluid per K D over u: the mouth, and each lower layer's upper face.
+  /// Flux down through the fluid per K D over u, from derivatives: the mouth, and each lower
+  /// layer's upper face.
   int fluid_down(int layer) const { return 2 * layers_ + layer; }
   int surface_down() const { return 3 * layers_; }     ///< flux into the tissue [kg/m2/s]
   int bottom_down() const { return 3 * layers_ + 1; }  ///< flux out of the skin [kg/m2/s]
@@ -34,7 +35,12 @@ struct observables {
   int top_conduct() const { return 3 * layers_ + 6; }
   int top_conduct_open() const { return 3 * layers_ + 7; }
   int film_u() const { return 3 * layers_ + 8; }  ///< mean over the surface
-  int count() const { return 3 * layers_ + 9; }
+  /// Rows of the fluid alone at its mouth and at each lower layer's upper face: M, A0 and A1. What
+  /// passes follows from them without a derivative, however steep it is at the rim.
+  int face_mass(int layer) const { return 3 * layers_ + 9 + layer; }
+  int face_conduct(int layer) const { return 4 * layers_ + 9 + layer; }
+  int face_conduct_open(int layer) const { return 5 * layers_ + 9 + layer; }
+  int count() const { return 6 * layers_ + 9; }
 
 private:
   int layers_;
@@ -75,6 +81,7 @@ struct cell_system {
   Eigen::VectorXd initial_load;
   double initial_at_sink = 0.0, initial_at_top = 0.0;
   std::vector<double> initial_layer, initial_fluid;  ///< amounts per layer
+  std::vector<double> initial_at_face;               ///< on the rows of face_mass
 
   observables measured;
   Eigen::MatrixXd observe;        ///< [observable, unknown]

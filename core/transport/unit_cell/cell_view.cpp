@@ -152,6 +152,24 @@ std::vector<double> field_of(const cell_system& s, const cell_moment& at) {
 
 }  // namespace
 
+Eigen::VectorXd initial_values(const cell_system& s) {
+  const cell_mesh& m = *s.mesh;
+  Eigen::VectorXd x = Eigen::VectorXd::Zero(s.unknowns());
+  for (int j = 0; j < m.rows(); ++j) {
+    for (int i = m.has_inner(j) ? 0 : m.inner; i < m.columns(); ++i) {
+      const medium& in =
+          m.is_fluid(i, j) ? s.what->fluid[s.population] : s.what->layers[m.layer[j]];
+      for (int a = 0; a < (m.degree + 1) * (m.degree + 1); ++a) {
+        const int across = i * m.degree + a % (m.degree + 1);
+        const int down = j * m.degree + a / (m.degree + 1);
+        const int id = s.nodes.at(across, down);
+        if (id >= 0) x[id] = in.initial_kg_m3 / s.factor_at(i, j, across, down);
+      }
+    }
+  }
+  return x;
+}
+
 void look(const cell_system& s, const cell_moment& at, solute_solution& out) {
   if (s.source->wanted.profiles) out.profiles.push_back(profile_of(s, at));
   if (s.source->wanted.fields) out.fields_kg_m3.push_back(field_of(s, at));

@@ -12,6 +12,9 @@ struct cell_moment {
   double u_fixed;
 };
 
+/// Unknowns that show the initial contents, node by node; where two meet, either.
+Eigen::VectorXd initial_values(const cell_system& s);
+
 /// Adds the profile and the field of a moment, whichever is wanted.
 void look(const cell_system& s, const cell_moment& at, solute_solution& out);
 

@@ -20,6 +20,10 @@ namespace {
 /// Of the dose, what the space may leave unaccounted for; and what an exhausted one may.
 constexpr double balance_share = 1e-9, worst_balance = 5e-9;
 
+/// Where peaks are sought, the space must hold at this many times from this share of the run on.
+constexpr int probes = 8;
+constexpr double earliest_probe = 1e-3;
+
 /// A first look at the results, and how often afterwards.
 constexpr int first_look = 7, look_every = 2;
 
@@ -71,7 +75,9 @@ public:
     const outputs& wanted = s_.source->wanted;
     const double last = wanted.time_s.back();
     const bool whole = wanted.window_s[1] <= wanted.window_s[0];
-    const double from = whole ? 0.0 : wanted.window_s[0], to = whole ? last : wanted.window_s[1];
+    const double begins = whole ? 0.0 : wanted.window_s[0];
+    const double from = std::max(begins, earliest_probe * last);
+    const double to = std::max(from, whole ? last : wanted.window_s[1]);
     Eigen::VectorXd now, integral;
     const std::vector<peak> found = peaks_of(
         [&](double t) {
@@ -85,6 +91,10 @@ public:
     for (std::size_t l = 0; l < found.size(); ++l) {
       out.layers[l].peak_kg_m2 = std::max(0.0, found[l].amount_kg_m2);
       out.layers[l].peak_time_s = found[l].time_s;
+      if (begins == 0.0 && s_.initial_layer[l] > out.layers[l].peak_kg_m2) {
+        out.layers[l].peak_kg_m2 = s_.initial_layer[l];
+        out.layers[l].peak_time_s = 0.0;
+      }
     }
     if (s_.source->top == top_boundary::film) {
       out.peak_film_kg_m3 = begin_.film_kg_m2 / at_.capacity_m;
@@ -98,17 +108,31 @@ public:
   void view(solute_solution& out) const {
     const outputs& wanted = s_.source->wanted;
     if (!wanted.profiles && !wanted.fields) return;
-    const bool empty = s_.initial_load.isZero(0.0);
+    const Eigen::VectorXd initial = initial_values(s_);
     for (const double t : wanted.time_s) {
-      Eigen::VectorXd x = Eigen::VectorXd::Zero(s_.unknowns());
-      if (t > 0.0 || !empty) x = space_->unknowns(t > 0.0 ? t : 1e-6 * wanted.time_s.back());
+      const Eigen::VectorXd x = t > 0.0 ? space_->unknowns(t) : initial;
       look(s_, {t, x, at_.fixed_kg_m3}, out);
     }
+  }
+
+  /// Contents of the tissue at times spread over the run, where peaks are sought.
+  Eigen::VectorXd probe() const {
+    const int layers = s_.layers();
+    Eigen::VectorXd all(layers * probes), now, integral;
+    for (int k = 0; k < probes; ++k) {
+      space_->measure(probe_time(k), now, integral);
+      all.segment(layers * k, layers) = now.head(layers);
+    }
+    return all;
   }
 
 private:
   double film_of(const Eigen::VectorXd& measured) const {
     return at_.capacity_m * measured[s_.measured.film_u()];
+  }
+
+  double probe_time(int k) const {
+    return s_.source->wanted.time_s.back() * std::pow(earliest_probe, 1.0 - k / (probes - 1.0));
   }
 
   const cell_system& s_;
@@ -123,6 +147,7 @@ solute_solution solve_by_krylov(const cell_system& s, int solute, double scale, 
                                 const solve_options& options, solve_statistics& statistics) {
   run task(s, solute);
   solute_solution before;
+  Eigen::VectorXd probed;
   double apart = 0.0;
   while (true) {
     if (options.cancelled && options.cancelled->load()) throw interrupted_error("interrupted");
@@ -133,6 +158,12 @@ solute_solution solve_by_krylov(const cell_system& s, int solute, double scale, 
     task.space().project();
     solute_solution now = task.write();
     apart = before.film_kg_m2.empty() ? HUGE_VAL : largest_difference(before, now) / scale;
+    if (s.source->wanted.peaks) {
+      const Eigen::VectorXd contents = task.probe();
+      if (probed.size() > 0)
+        apart = worse(apart, (contents - probed).cwiseAbs().maxCoeff() / scale);
+      probed = contents;
+    }
     if (task.space().complete()) apart = 0.0;
     const bool good = apart <= tolerance && now.balance_error <= balance_share;
     if (good || !more) {

@@ -5,21 +5,22 @@
 namespace percuta {
 
 // Where layers with lumped channels may stand for the unit cell. Lumping takes the exchange between
-// a channel and its cell to be steady, which is wrong by a factor of up to two for the amount that
-// channels carry (docs/theory.md has the comparison). So the layers agree with the cell within a
-// tolerance where channels carry no more than that: with n wetted channels per area, of mouth
-// radius a through a first layer of thickness h,
+// a channel and its cell to be steady, which is wrong by a factor of two or three for the amount
+// that channels carry (docs/theory.md has the comparison). So the layers are taken only where
+// channels hardly matter: the sum of three shares of the scale is small. With n wetted channels per
+// area, of largest radius a, phi their openness, u the highest that the run can have, and for every
+// layer crossed over a length h,
 //
-//     n  pi a^2 max(K D_fluid - K D_host, 0) / h  integral of phi dt  /  film capacity
+//     what can pass      n pi a^2 |K D_fluid - K D_host| / h  u  integral of phi dt, the largest
+//     what is held       n  volume of a channel  max(K_fluid, K_host) u
+//     what is displaced  n pi a^2, of all that enters through tissue
 //
-// bounds the share of the dose that enters by them, and n times a channel's volume times the
-// difference between K of fluid and tissue times the highest u bounds what they hold in its stead.
-// For a channel that ends within the first layer, h is its depth.
+// K of a host being over u, by the gate that makes the difference largest.
 
-/// That bound, as a share of `scale` [kg/m2]; for several populations the sum.
+/// That sum, as a share of `scale` [kg/m2]; for several populations over all.
 double lumping_error_bound(const problem& p, int solute, double scale);
 
-/// True where the bound is within the problem's tolerance.
+/// True where the sum is within half the problem's tolerance.
 bool layers_suffice(const problem& p, int solute, double scale);
 
 }  // namespace percuta
