@@ -174,6 +174,7 @@ private:
       if (ids_[a] == numbering::fixed) s_.initial_at_top += load;
     }
     if (fluid) add_faces(i, j, holds, shut, open);
+    if (!fluid && i == m_.inner && j < m_.rows_to_tip && wall_from_tissue(j)) add_wall(j, shut);
     add_fluxes(j, fluid, shut);
   }
 
@@ -203,8 +204,8 @@ private:
         put(of.face_conduct(face), b, shut * k);
         put(of.face_conduct_open(face), b, (open - shut) * k);
       }
-      if (i + 1 == m_.inner) {
-        const Eigen::VectorXd& lost = e_.flux_out(first_node > 0);
+      if (i + 1 == m_.inner && !wall_from_tissue(j)) {
+        const Eigen::VectorXd& lost = e_.flux_out(true, first_node > 0);
         for (std::size_t b = 0; b < ids_.size(); ++b) {
           const double k = sign * lost[static_cast<Eigen::Index>(b)];
           put(of.face_conduct(face), b, shut * k);
@@ -217,6 +218,28 @@ private:
     if (j == 0) rows_of(0, 0, 1.0);
     if (j + 1 < m_.rows() && m_.layer[j + 1] != m_.layer[j])
       rows_of(static_cast<int>(ids_.size()) - b_.size(), m_.layer[j + 1], -1.0);
+  }
+
+  /// The flux through the wall is told from the side that conducts less, where slopes are steep and
+  /// small errors in them weigh little.
+  bool wall_from_tissue(int j) const {
+    const medium& host = s_.what->layers[m_.layer[j]];
+    const medium& in = s_.what->fluid[s_.population];
+    return host.partition * host.diffusivity_m2_s * host.gate.wall <=
+           in.partition * in.diffusivity_m2_s;
+  }
+
+  /// What the outermost rows of the fluid's faces lose through the wall, from the tissue's side.
+  void add_wall(int j, double conductivity) {
+    const auto at = [&](bool lower_end, int face, double sign) {
+      const Eigen::VectorXd& lost = e_.flux_out(false, lower_end);
+      for (std::size_t b = 0; b < ids_.size(); ++b) {
+        put(s_.measured.face_conduct(face), b,
+            sign * conductivity * factor_[b] * lost[static_cast<Eigen::Index>(b)]);
+      }
+    };
+    if (j == 0) at(false, 0, 1.0);
+    if (j + 1 < m_.rows() && m_.layer[j + 1] != m_.layer[j]) at(true, m_.layer[j + 1], -1.0);
   }
 
   void add_fluxes(int j, bool fluid, double conductivity) {

@@ -104,21 +104,22 @@ const Eigen::VectorXd& element::flux_down(bool lower) {
   return flux_;
 }
 
-const Eigen::VectorXd& element::flux_out(bool lower_end) {
+const Eigen::VectorXd& element::flux_out(bool outer_side, bool lower_end) {
   const int n = b_.size();
   const double slope_w = width_[1] - width_[0];
-  const double slope_out = inner_[1] - inner_[0] + slope_w;
+  const double slope_side = inner_[1] - inner_[0] + (outer_side ? slope_w : 0.0);
+  const int side = outer_side ? n - 1 : 0;
   flux_.setZero();
   for (Eigen::Index q = 0; q < b_.points.size(); ++q) {
     const double w = width_[0] + slope_w * b_.points[q];
-    const double r = inner_[0] + width_[0] + slope_out * b_.points[q];
+    const double r = inner_[0] + (outer_side ? width_[0] : 0.0) + slope_side * b_.points[q];
     const double c =
         2.0 * std::numbers::pi * scale_ * r * b_.weights[q] * b_.values(q, lower_end ? n - 1 : 0);
     for (int s = 0; s < n; ++s) {
       for (int k = 0; k < n; ++k) {
-        const double across = b_.end_slopes(1, k) * b_.values(q, s) / w;
-        const double down = (k == n - 1 ? b_.slopes(q, s) : 0.0) - across * slope_out;
-        flux_[s * n + k] += c * (down * slope_out / height_ - across * height_);
+        const double across = b_.end_slopes(outer_side, k) * b_.values(q, s) / w;
+        const double down = (k == side ? b_.slopes(q, s) : 0.0) - across * slope_side;
+        flux_[s * n + k] += c * (down * slope_side / height_ - across * height_);
       }
     }
   }

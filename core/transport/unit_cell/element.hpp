@@ -21,10 +21,10 @@ public:
   /// -d phi_b/dz 2 pi r dr. Valid until the next call.
   const Eigen::VectorXd& flux_down(bool lower);
 
-  /// Of each node, the flux outwards through the outer side, weighed by the polynomial of that
-  /// side's upper or lower node: integral of -d phi_b/dn phi_end 2 pi r ds. Valid until the next
-  /// call.
-  const Eigen::VectorXd& flux_out(bool lower_end);
+  /// Of each node, the flux outwards through the inner or the outer side, weighed by the polynomial
+  /// of that side's upper or lower node: integral of -d phi_b/dn phi_end 2 pi r ds. Valid until the
+  /// next call.
+  const Eigen::VectorXd& flux_out(bool outer_side, bool lower_end);
 
 private:
   const tensor_basis& b_;
