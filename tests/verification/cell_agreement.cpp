@@ -1,6 +1,7 @@
 #include "cell_problem.hpp"
 #include "percuta/error.hpp"
 
+#include <cmath>
 #include <iostream>
 
 using percuta::problem;
@@ -76,7 +77,7 @@ TEST_CASE("where the resolution is left open, layers are taken only if they agre
   int layered = 0;
   for (int k = 0; k < trials(150); ++k) {
     problem p = cells::random_cell(d, k % 2 == 0);
-    if (k % 3 == 0) p.channels[0].density_1_m2 *= 1e-2;
+    p.channels[0].density_1_m2 *= std::pow(10.0, -(k % 7));
     percuta::solve_options open;
     open.space = percuta::resolution::automatic;
     const percuta::solution chosen = percuta::solve(p, open);
