@@ -98,4 +98,9 @@ prepared prepare(const std::string& file, const scenario_options& options,
   return p;
 }
 
+resolution resolution_named(const std::string& name) {
+  if (name == "layered") return resolution::layered;
+  return name == "unit_cell" ? resolution::unit_cell : resolution::automatic;
+}
+
 }  // namespace percuta::cli

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "percuta/solve.hpp"
+
 #include "percuta/host.hpp"
 #include "percuta/plan.hpp"
 #include "percuta/scenario.hpp"
@@ -60,5 +62,8 @@ struct prepared {
 /// are thrown, all at once.
 prepared prepare(const std::string& file, const scenario_options& options,
                  const std::function<void(scenario&, diagnostics&)>& change = {});
+
+/// What `layered`, `unit_cell` and `auto` stand for.
+resolution resolution_named(const std::string& name);
 
 }  // namespace percuta::cli

@@ -25,11 +25,6 @@ time_method method_named(const std::string& name) {
   return name == "stepping" ? time_method::stepping : time_method::automatic;
 }
 
-resolution resolution_named(const std::string& name) {
-  if (name == "unit_cell") return resolution::unit_cell;
-  return name == "layered" ? resolution::layered : resolution::automatic;
-}
-
 int perform(const solve_command& c) {
   const thread_limit limit(c.threads);
   refuse_overwriting("-o", c.output, {c.problem_file});

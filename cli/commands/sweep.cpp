@@ -30,11 +30,6 @@ struct sweep_command {
   int repeat = 1;
 };
 
-resolution resolution_named(const std::string& name) {
-  if (name == "layered") return resolution::layered;
-  return name == "unit_cell" ? resolution::unit_cell : resolution::automatic;
-}
-
 sweep_axes axes_of(const sweep_command& c) {
   sweep_axes axes;
   if (!c.densities.empty()) axes.density_1_m2 = quantity_list("--densities", c.densities, "/cm^2");

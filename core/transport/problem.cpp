@@ -167,7 +167,8 @@ private:
       }
       if (!(x.depth_m.back() < depth() * (1.0 - 1e-9))) {
         fault(
-            "{}, {:g} m in radius, reaches {:g} m; the last layer, thickness_m[{}], ends at {:g} m, "
+            "{}, {:g} m in radius, reaches {:g} m; the last layer, thickness_m[{}], ends at {:g} "
+            "m, "
             "and a channel must end within the skin",
             path.text(), widest, x.depth_m.back(), p_.thickness_m.size() - 1, depth());
       }

@@ -83,8 +83,8 @@ struct solve_statistics {
 struct solution {
   std::vector<double> time_s;
   std::vector<solute_solution> solutes;  ///< in the problem's order
-  std::string resolution;  ///< "layered", "unit_cell", or both where solutes differ
-  std::string method;      ///< "transform", "krylov", "stepping", or several where solutes differ
+  std::string resolution;                ///< "layered", "unit_cell", or both where solutes differ
+  std::string method;  ///< "transform", "krylov", "stepping", or several where solutes differ
   std::optional<field_grid> grid;  ///< of the fields, where any solute has them
   solve_statistics statistics;
 };

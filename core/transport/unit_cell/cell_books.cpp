@@ -74,7 +74,7 @@ void cell_books::write(const cell_instant& at, const Eigen::VectorXd& measured,
   out_.via_channels_kg_m2.push_back(passed(0, measured, accumulated) +
                                     std::accumulate(flooded_.begin(), flooded_.end(), 0.0));
   double in = measured[of.surface_down()];
-  in += s_.fluid_conductivity(0, at.openness) * measured[of.fluid_down(0)];
+  in += s_.fluid_conductivity(0, at.openness) * measured[of.mouth_down()];
   out_.flux_in_kg_m2_s.push_back(s_.source->top == top_boundary::closed ? 0.0 : in);
   out_.flux_out_kg_m2_s.push_back(sink ? measured[of.bottom_down()] : 0.0);
   // From the bottom up: what has passed a layer's lower face is all that is and went below it.

@@ -152,9 +152,7 @@ private:
     const cell_instant at = instant_of(s_, t, restarted ? side::right : side::left);
     const double held = film_.sum();
     books_.write(at, measured_, accumulated_, held, undissolved(at));
-    if (p_.wanted.profiles || p_.wanted.fields) {
-      look(s_, {t, state_.x, at.fixed_kg_m3}, seen_);
-    }
+    look(s_, {t, state_.x, at.fixed_kg_m3}, seen_);
   }
 
   double undissolved(const cell_instant& at) const {

@@ -250,12 +250,8 @@ private:
     };
     const observables& of = s_.measured;
     if (j == 0)
-      through(false, fluid ? 1.0 : conductivity, fluid ? of.fluid_down(0) : of.surface_down());
-    if (j + 1 == m_.rows()) {
-      through(true, conductivity, of.bottom_down());
-    } else if (fluid && m_.layer[j + 1] != m_.layer[j]) {
-      through(true, 1.0, of.fluid_down(m_.layer[j + 1]));
-    }
+      through(false, fluid ? 1.0 : conductivity, fluid ? of.mouth_down() : of.surface_down());
+    if (j + 1 == m_.rows()) through(true, conductivity, of.bottom_down());
   }
 
   /// Lobatto quadrature along the surface, and conduction along it.

@@ -23,24 +23,23 @@ struct observables {
   explicit observables(int layers = 0) : layers_(layers) {}
   int tissue(int layer) const { return layer; }           ///< content of a layer's tissue
   int fluid(int layer) const { return layers_ + layer; }  ///< content of the fluid within it
-  /// Flux down through the fluid per K D over u, from derivatives: the mouth, and each lower
-  /// layer's upper face.
-  int fluid_down(int layer) const { return 2 * layers_ + layer; }
-  int surface_down() const { return 3 * layers_; }     ///< flux into the tissue [kg/m2/s]
-  int bottom_down() const { return 3 * layers_ + 1; }  ///< flux out of the skin [kg/m2/s]
-  int sink_mass() const { return 3 * layers_ + 2; }    ///< rows of the sink: M and A0
-  int sink_conduct() const { return 3 * layers_ + 3; }
-  int top_tissue_mass() const { return 3 * layers_ + 4; }  ///< rows of a fixed top
-  int top_fluid_mass() const { return 3 * layers_ + 5; }
-  int top_conduct() const { return 3 * layers_ + 6; }
-  int top_conduct_open() const { return 3 * layers_ + 7; }
-  int film_u() const { return 3 * layers_ + 8; }  ///< mean over the surface
+  /// Flux through the mouth per K D over u, from derivatives.
+  int mouth_down() const { return 2 * layers_; }
+  int surface_down() const { return 2 * layers_ + 1; }  ///< flux into the tissue [kg/m2/s]
+  int bottom_down() const { return 2 * layers_ + 2; }   ///< flux out of the skin [kg/m2/s]
+  int sink_mass() const { return 2 * layers_ + 3; }     ///< rows of the sink: M and A0
+  int sink_conduct() const { return 2 * layers_ + 4; }
+  int top_tissue_mass() const { return 2 * layers_ + 5; }  ///< rows of a fixed top
+  int top_fluid_mass() const { return 2 * layers_ + 6; }
+  int top_conduct() const { return 2 * layers_ + 7; }
+  int top_conduct_open() const { return 2 * layers_ + 8; }
+  int film_u() const { return 2 * layers_ + 9; }  ///< mean over the surface
   /// Rows of the fluid alone at its mouth and at each lower layer's upper face: M, A0 and A1. What
   /// passes follows from them without a derivative, however steep it is at the rim.
-  int face_mass(int layer) const { return 3 * layers_ + 9 + layer; }
-  int face_conduct(int layer) const { return 4 * layers_ + 9 + layer; }
-  int face_conduct_open(int layer) const { return 5 * layers_ + 9 + layer; }
-  int count() const { return 6 * layers_ + 9; }
+  int face_mass(int layer) const { return 2 * layers_ + 10 + layer; }
+  int face_conduct(int layer) const { return 3 * layers_ + 10 + layer; }
+  int face_conduct_open(int layer) const { return 4 * layers_ + 10 + layer; }
+  int count() const { return 5 * layers_ + 10; }
 
 private:
   int layers_;
